@@ -1,0 +1,47 @@
+import vue from '@vitejs/plugin-vue'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { peggyPlugin } from './grammar/peggy-plugin'
+import { browserLaunchOptions } from './tests/tools/find-browser'
+
+const define = { __APP_VERSION__: JSON.stringify('test') }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [peggyPlugin(), vue()],
+        define,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/{unit,property,conformance}/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        // What touches IndexedDB, OPFS or DuckDB is tested on the real ones.
+        plugins: [peggyPlugin(), vue()],
+        define,
+        server: {
+          headers: {
+            'Cross-Origin-Opener-Policy': 'same-origin',
+            'Cross-Origin-Embedder-Policy': 'credentialless',
+          },
+        },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: browserLaunchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
