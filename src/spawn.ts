@@ -1,31 +1,7 @@
 /** Starts a worker and wraps it with comlink; nothing else does. Errors keep their code across the border. */
 import * as Comlink from 'comlink'
-import { errorDataFrom, errorFromData, MotifscopeError } from './model/errors'
-import type { ErrorData } from './model/errors'
-
-type Thrown = { isMotifscopeError: true; data: ErrorData } | { isMotifscopeError: false; original: unknown }
-
-const plainThrow = Comlink.transferHandlers.get('throw') as Comlink.TransferHandler<{ value: unknown }, Thrown>
-
-/** Makes a MotifscopeError thrown on one side arrive as a MotifscopeError on the other. Call once per thread. */
-export function installErrorTransfer(): void {
-  Comlink.transferHandlers.set('throw', {
-    canHandle: plainThrow.canHandle,
-    serialize: (thrown: { value: unknown }) => [
-      { isMotifscopeError: true, data: errorDataFrom(thrown.value) } satisfies Thrown,
-      [],
-    ],
-    deserialize: (thrown: Thrown) => {
-      throw thrown.isMotifscopeError ? errorFromData(thrown.data) : thrown.original
-    },
-  } as Comlink.TransferHandler<{ value: unknown }, Thrown>)
-}
-
-/** Exposes an object of functions to the thread that started this worker. */
-export function exposeToParent(api: object): void {
-  installErrorTransfer()
-  Comlink.expose(api)
-}
+import { installErrorTransfer } from '../workers/expose-to-parent'
+import { MotifscopeError } from './model/errors'
 
 export interface Spawned<Api> {
   api: Comlink.Remote<Api>
@@ -57,7 +33,5 @@ export function spawn<Api>(kind: keyof typeof start): Spawned<Api> {
   }
 }
 
-/** Moves buffers to the other thread instead of copying them. */
-export const transfer = Comlink.transfer
 /** Lets the other thread call a function of this one. */
 export const proxy = Comlink.proxy

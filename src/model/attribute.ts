@@ -23,10 +23,11 @@ function comparable(left: AttributeValue, right: AttributeValue): boolean {
   return (isNumber(left) && isNumber(right)) || (typeof left === 'string' && typeof right === 'string')
 }
 
-/** -1, 0 or 1. Strings by code point (not UTF-16 unit); numbers numerically, exact also for bigint. */
+/** -1, 0 or 1; NaN (in no relation to anything) where a number is NaN. Strings by code point (not UTF-16 unit);
+ *  numbers numerically, exact also for bigint. */
 function order(left: number | bigint | string, right: number | bigint | string): number {
   if (typeof left === 'string' && typeof right === 'string') return compareCodePoints(left, right)
-  return left < right ? -1 : left > right ? 1 : 0
+  return left < right ? -1 : left > right ? 1 : left >= right ? 0 : NaN
 }
 
 /** Orders two strings by code point, as UTF-8 bytes and DuckDB order them. */
@@ -44,9 +45,19 @@ export function compareCodePoints(left: string, right: string): number {
   return Math.sign(left.length - right.length)
 }
 
+/** Lists and JSON objects are equal when their parts are. */
 function equal(left: AttributeValue, right: AttributeValue): boolean {
   if (comparable(left, right)) return order(left as string, right as string) === 0
-  return typeof left === typeof right && left === right
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right
+  if (Array.isArray(left) !== Array.isArray(right)) return false
+  const [leftParts, rightParts] = [new Map(Object.entries(left)), new Map(Object.entries(right))]
+  return (
+    leftParts.size === rightParts.size &&
+    [...leftParts].every(([key, part]) => {
+      const other = rightParts.get(key)
+      return other !== undefined && equal(part, other)
+    })
+  )
 }
 
 function contains(container: AttributeValue, part: AttributeValue): boolean | null {

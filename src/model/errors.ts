@@ -12,6 +12,8 @@ export interface LocatedError extends TextPlace {
   code: string
   message: string
   hint?: string
+  /** Absent: an error. */
+  severity?: 'warning'
 }
 
 /** The head of a table whose columns nobody recognised, so that the user can point them out. */
@@ -43,8 +45,9 @@ export class MotifscopeError extends Error {
   constructor(code: string, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = code
-    const { cause: _, ...rest } = details
-    Object.assign(this, rest)
+    const { hint, line, column, length, errors, preview } = details
+    const given = Object.entries({ hint, line, column, length, errors, preview })
+    Object.assign(this, Object.fromEntries(given.filter(([, value]) => value !== undefined)))
   }
 }
 

@@ -51,6 +51,8 @@ export interface HostRecord extends HostInfo {
   /** Milliseconds since 1970. */
   openedAt: number
   byteLength: number
+  /** The user closed it, but results name its nodes: only their ids are kept, and lists do not show it. */
+  isClosed: boolean
   /** Filled in when first asked for. */
   statistics?: HostStatistics
 }

@@ -14,6 +14,8 @@ export interface SearchSemantics {
 export interface SearchOptions extends Partial<SearchSemantics> {
   /** Ignore a stored answer. */
   recompute?: boolean
+  /** Use at most this many workers; all there are when absent. */
+  workers?: number
   signal?: AbortSignal
   onProgress?: (job: JobInfo) => void
 }
@@ -33,6 +35,8 @@ export interface JobInfo {
   count: number | bigint
   elapsedMs: number
   workers: number
+  /** What the user should know of the motif or the plan, one sentence each. */
+  warnings: string[]
   error?: ErrorData
 }
 
@@ -51,7 +55,6 @@ export interface JobRecord extends Omit<JobInfo, 'workers' | 'count'> {
   rowCount: number
   truncated: boolean
   automorphismCount: number
-  warnings: string[]
   timings: SearchTimings
   /** The plan of the run under way; tasks are parts of it. */
   plan?: SearchPlan

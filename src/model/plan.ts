@@ -98,6 +98,9 @@ export interface SearchPlan {
    *  (row'[i] = row[p[i]]); the identity is the first. Null: rows stand as found. */
   expand: number[][] | null
   automorphismCount: number
+  /** How many mappings each visited match stands for in `SliceResult.count`: the length of `expand`, or
+   *  `automorphismCount` where all mappings are counted but never listed, else 1. */
+  mappingsPerMatch: number
   /** Number of root items: what tasks divide. Edges of the first link when step 1 has a generator on step 0,
    *  else host nodes (or candidates) of step 0. */
   rootCount: number
@@ -112,9 +115,11 @@ export interface NodeCheck {
   comparison: Comparison
 }
 
-/** A choice of parallel host edges, one per motif pair, that satisfies all comparisons at once. */
+/** A choice of parallel host edges, one per required motif pair, that satisfies all comparisons at once. A forbidden
+ *  pair must have no host edge that satisfies its comparisons with that choice.
+ *  `choices` indexes `SearchSpace.edgeChoices`; the required pairs come first. */
 export interface EdgeCheckGroup {
-  pairs: { fromStep: number; toStep: number; choices: number }[]
+  pairs: { fromStep: number; toStep: number; choices: number; forbidden: boolean }[]
   /** `left` and `right` index `pairs`. */
   comparisons: { left: number; right: number; comparison: Comparison }[]
 }
@@ -156,7 +161,7 @@ export interface Cursor {
 
 /** What one slice of a search brings. `cursor` null: the range is finished. */
 export interface SliceResult {
-  /** Matches of this slice (mappings, after `expand`). */
+  /** Matches of this slice: those visited × `SearchPlan.mappingsPerMatch`. Exact below 2^53; a slice ends before. */
   count: number
   /** Row-major host node indexes, `count` × `columns.length`; empty when rows are not wanted. */
   rows: Uint32Array

@@ -1,0 +1,84 @@
+/** Where the nodes of a small graph stand in a drawing: deterministic, and calm while someone types, since nodes that
+ *  were there stay where they were. Pure; stress majorisation (Gansner, Koren and North 2004) with unit weights over
+ *  graph distances. */
+
+export interface Point {
+  x: number
+  y: number
+}
+
+const spacing = 130
+const rounds = 120
+
+/** Graph distances by Floyd and Warshall; what is not connected is kept `far` apart. */
+function distancesBetween(
+  nodes: readonly string[],
+  edges: readonly (readonly [string, string])[],
+): number[][] {
+  const index = new Map(nodes.map((node, i) => [node, i]))
+  const far = Math.max(2, Math.ceil(Math.sqrt(nodes.length)))
+  const distances = nodes.map((_, i) => nodes.map((_, j) => (i === j ? 0 : Infinity)))
+  const set = (i: number, j: number, value: number) => {
+    const row = distances[i]
+    if (row) row[j] = Math.min(row[j] ?? Infinity, value)
+  }
+  const get = (i: number, j: number) => distances[i]?.[j] ?? Infinity
+  for (const [from, to] of edges) {
+    const i = index.get(from)
+    const j = index.get(to)
+    if (i === undefined || j === undefined || i === j) continue
+    set(i, j, 1)
+    set(j, i, 1)
+  }
+  for (let k = 0; k < nodes.length; k++)
+    for (let i = 0; i < nodes.length; i++)
+      for (let j = 0; j < nodes.length; j++) set(i, j, get(i, k) + get(k, j))
+  return distances.map((row) => row.map((distance) => (Number.isFinite(distance) ? distance : far)))
+}
+
+/** A circle to start from; the first node at the upper left, so that a chain reads from left to right. */
+function circle(nodes: readonly string[]): Point[] {
+  const radius = (spacing * Math.max(1, nodes.length)) / (2 * Math.PI)
+  return nodes.map((_, i) => {
+    const angle = (2 * Math.PI * i) / nodes.length - (Math.PI * 5) / 6
+    return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) }
+  })
+}
+
+/** One round: every free node goes to where its distances to all others would put it, on average. */
+function improve(points: Point[], distances: number[][], isFree: boolean[]): void {
+  for (const [i, point] of points.entries()) {
+    if (!isFree[i]) continue
+    let x = 0
+    let y = 0
+    let total = 0
+    for (const [j, other] of points.entries()) {
+      if (i === j) continue
+      const wished = (distances[i]?.[j] ?? 1) * spacing
+      const weight = 1 / wished ** 2
+      const gap = Math.hypot(point.x - other.x, point.y - other.y) || 1
+      x += weight * (other.x + (wished * (point.x - other.x)) / gap)
+      y += weight * (other.y + (wished * (point.y - other.y)) / gap)
+      total += weight
+    }
+    if (total === 0) continue
+    point.x = x / total
+    point.y = y / total
+  }
+}
+
+/** A position for every node. Nodes in `previous` keep theirs; the others find a place among them. Cubic in the
+ *  number of nodes, which is small. */
+export function layOutNodes(
+  nodes: readonly string[],
+  edges: readonly (readonly [string, string])[],
+  previous: ReadonlyMap<string, Point> = new Map(),
+): Map<string, Point> {
+  const distances = distancesBetween(nodes, edges)
+  const start = circle(nodes)
+  const points = nodes.map((node, i) => ({ ...(previous.get(node) ?? start[i] ?? { x: 0, y: 0 }) }))
+  const isFree = nodes.map((node) => !previous.has(node))
+  for (let round = 0; round < rounds; round++) improve(points, distances, isFree)
+  const rounded = points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))
+  return new Map(nodes.map((node, i) => [node, rounded[i] ?? { x: 0, y: 0 }]))
+}

@@ -1,0 +1,137 @@
+/** The door to vis-network: a small picture of nodes and edges on a canvas, in the page's colours. Loaded lazily, when
+ *  the first drawing is shown. It lays out nothing itself: whoever calls says where nodes stand. */
+import { DataSet, Network } from 'vis-network/standalone'
+import type { Point } from './motif-layout'
+
+export interface PictureNode {
+  id: string
+  label: string
+  /** Explains the node when pointed at. */
+  title: string
+  slot: number
+  tint: number | undefined
+  place: Point
+}
+
+export interface PictureEdge {
+  id: string
+  from: string
+  to: string
+  kind: 'required' | 'forbidden' | 'other'
+  /** How the far end looks: an arrow, a bar for inhibition, a filled triangle for excitation, nothing if undirected. */
+  end: 'arrow' | 'bar' | 'triangle' | 'none'
+  label: string
+  isCurved: boolean
+}
+
+export interface Picture {
+  nodes: PictureNode[]
+  edges: PictureEdge[]
+}
+
+export interface GraphView {
+  show: (picture: Picture) => void
+  fit: () => void
+  destroy: () => void
+}
+
+const isMotionReduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+function colourReader(container: HTMLElement): (token: string) => string {
+  const style = getComputedStyle(container)
+  return (token) => style.getPropertyValue(`--${token}`).trim()
+}
+
+function nodeOptions(
+  { id, label, title, slot, tint, place }: PictureNode,
+  colour: (token: string) => string,
+) {
+  const colours = { border: colour(`node-${slot}`), background: colour(`tint-${tint ?? 'none'}`) }
+  return {
+    id,
+    label,
+    title,
+    ...place,
+    shape: 'circle',
+    borderWidth: 3,
+    borderWidthSelected: 4,
+    margin: { top: 8, right: 8, bottom: 8, left: 8 },
+    color: { ...colours, highlight: colours, hover: colours },
+    font: { color: colour('text'), size: label.length > 2 ? 13 : 18, face: colour('font'), multi: false },
+    widthConstraint: { minimum: 22, maximum: 110 },
+  }
+}
+
+const edgeTokens = { required: 'edge', forbidden: 'edge-forbidden', other: 'edge-faint' }
+
+function edgeOptions(
+  { id, from, to, kind, end, label, isCurved }: PictureEdge,
+  colour: (token: string) => string,
+) {
+  const line = colour(edgeTokens[kind])
+  return {
+    id,
+    from,
+    to,
+    label,
+    width: kind === 'other' ? 1 : 2,
+    selectionWidth: 0,
+    dashes: kind === 'forbidden' ? [6, 5] : false,
+    color: { color: line, highlight: line, hover: line, inherit: false as const },
+    arrows: { to: { enabled: end !== 'none', type: end === 'none' ? 'arrow' : end, scaleFactor: 0.8 } },
+    smooth: isCurved
+      ? { enabled: true, type: 'curvedCW', roundness: 0.22 }
+      : { enabled: false, type: 'continuous', roundness: 0 },
+    selfReference: { size: 18, angle: Math.PI / 4, renderBehindTheNode: true },
+    font: {
+      color: colour(kind === 'forbidden' ? 'edge-forbidden' : 'text-quiet'),
+      size: 12,
+      face: colour('font-mono'),
+      strokeColor: colour('surface'),
+      strokeWidth: 4,
+      align: 'horizontal',
+    },
+  }
+}
+
+/** A living picture in `container`. `onMove` tells where a node was dragged to. */
+export function createGraphView(
+  container: HTMLElement,
+  onMove: (node: string, place: Point) => void,
+): GraphView {
+  const nodes = new DataSet<ReturnType<typeof nodeOptions>>([])
+  const edges = new DataSet<ReturnType<typeof edgeOptions>>([])
+  const network = new Network(
+    container,
+    { nodes, edges },
+    {
+      physics: false,
+      layout: { randomSeed: 1 },
+      interaction: { hover: false, keyboard: false, tooltipDelay: 200, multiselect: false },
+    },
+  )
+  const fit = (animation: boolean) =>
+    network.fit({
+      maxZoomLevel: 1.15,
+      animation: animation && !isMotionReduced() ? { duration: 160, easingFunction: 'easeOutQuad' } : false,
+    })
+  network.on('dragEnd', ({ nodes: dragged }: { nodes: string[] }) => {
+    for (const [node, place] of Object.entries(network.getPositions(dragged))) onMove(node, place)
+  })
+  network.on('resize', () => fit(false))
+
+  function show(picture: Picture): void {
+    const colour = colourReader(container)
+    const known = new Set(nodes.getIds().map(String))
+    const hasNewShape = picture.nodes.length !== known.size || picture.nodes.some(({ id }) => !known.has(id))
+    const keptNodes = new Set(picture.nodes.map(({ id }) => id))
+    const keptEdges = new Set(picture.edges.map(({ id }) => id))
+    edges.remove(edges.getIds().filter((id) => !keptEdges.has(String(id))))
+    nodes.remove(nodes.getIds().filter((id) => !keptNodes.has(String(id))))
+    nodes.update(picture.nodes.map((node) => nodeOptions(node, colour)))
+    edges.update(picture.edges.map((edge) => edgeOptions(edge, colour)))
+    if (hasNewShape) fit(known.size > 0)
+  }
+
+  return { show, fit: () => fit(true), destroy: () => network.destroy() }
+}

@@ -1,0 +1,56 @@
+/** A plan in plain words, for the user: where the search starts, and why. */
+import type { Link, PlanStep, SearchPlan, SearchSpace } from '../model/plan'
+import { walksEdges } from './mark-layout'
+
+type PlanWithoutReasons = Omit<SearchPlan, 'reasons'>
+
+const count = (number: number) => number.toLocaleString('en-GB')
+
+function nameOf(plan: PlanWithoutReasons, step: number): string {
+  return plan.columns[plan.steps[step]!.column]!
+}
+
+function rowInWords(plan: PlanWithoutReasons, link: Link, undirected: boolean): string {
+  const earlier = nameOf(plan, link.step)
+  if (undirected) return `neighbours of ${earlier}`
+  return link.direction === 'out' ? `successors of ${earlier}` : `predecessors of ${earlier}`
+}
+
+function startInWords(plan: PlanWithoutReasons, space: SearchSpace, undirected: boolean): string {
+  const name = nameOf(plan, 0)
+  const candidates = space.candidates[0]
+  const among = candidates
+    ? `${count(candidates.length)} candidates of ${count(space.nodeCount)}`
+    : `any of ${count(space.nodeCount)} host nodes`
+  const first = plan.steps[1]?.generator
+  if (!first || !walksEdges(plan)) return `Starts with ${name}: ${among}.`
+  const filter = first.adjacency > 0 ? ' that pass the constraints' : ''
+  return `Starts with ${name}: ${among}; then ${nameOf(plan, 1)} among the ${rowInWords(plan, first, undirected)}: ${count(plan.rootCount)} edge ends${filter}.`
+}
+
+function stepInWords(plan: PlanWithoutReasons, space: SearchSpace, index: number, undirected: boolean): string {
+  const step: PlanStep = plan.steps[index]!
+  const candidates = space.candidates[index]
+  const source = step.generator
+    ? `the ${rowInWords(plan, step.generator, undirected)}`
+    : candidates
+      ? `its ${count(candidates.length)} candidates`
+      : `all ${count(space.nodeCount)} host nodes, for no required edge leads to it`
+  const also = [
+    ...step.required.map((link) => `among the ${rowInWords(plan, link, undirected)}`),
+    ...step.forbidden.map((link) => `not among the ${rowInWords(plan, link, undirected)}`),
+    ...(step.generator && candidates ? [`one of ${count(candidates.length)} candidates`] : []),
+    ...(step.nodeChecks.length + step.edgeChecks.length > 0 ? ['passing the comparisons'] : []),
+  ]
+  return `Then ${nameOf(plan, index)}, from ${source}${also.length > 0 ? `: ${also.join(', ')}` : ''}.`
+}
+
+/** One sentence per step, and one about symmetry. */
+export function explainPlan(plan: PlanWithoutReasons, space: SearchSpace, undirected: boolean): string[] {
+  const told = walksEdges(plan) && plan.steps[1]!.required.length + plan.steps[1]!.forbidden.length === 0 ? 2 : 1
+  const later = plan.steps.slice(told).map((_, at) => stepInWords(plan, space, at + told, undirected))
+  const symmetry = plan.breaksSymmetry
+    ? [`Of every ${count(plan.automorphismCount)} mappings that differ by a symmetry only, one is searched for.`]
+    : []
+  return [startInWords(plan, space, undirected), ...later, ...symmetry]
+}

@@ -1,0 +1,69 @@
+/** The order in which motif nodes get host nodes: the one with the least expected work, found by branch and bound over
+ *  all orders, greedily first; a motif too large for that keeps the best order met. */
+import type { Estimator } from './estimate'
+import type { MotifRelations, Relation } from './motif-relations'
+
+/** How many prefixes are extended before the best order so far is taken. */
+const mostExtensions = 3000
+
+export interface OrderedNode {
+  node: number
+  /** The relation to an earlier node whose row gives the candidates; null: the candidate set, or every host node. */
+  generator: Relation | null
+}
+
+interface Extension extends OrderedNode {
+  cost: number
+}
+
+/** Chooses the generator of `node` after `prefix`: the row that is cheapest to read, the marks for all other relations
+ *  included (a mark is set and cleared for every partial match up to the other node). */
+function extensionBy(input: MotifRelations, estimator: Estimator, prefix: number[], node: number): Extension {
+  const required = input.relations.filter(({ isRequired }) => isRequired)
+  const reachCost = (relation: Relation) => {
+    const earlier = relation.from === node ? relation.to : relation.from
+    return {
+      earlier,
+      scan: estimator.scanned(prefix, required.indexOf(relation), earlier),
+      mark: 2 * estimator.scanned(prefix.slice(0, prefix.indexOf(earlier) + 1), required.indexOf(relation), earlier),
+    }
+  }
+  const links = required
+    .filter(({ from, to }) => (from === node && prefix.includes(to)) || (to === node && prefix.includes(from)))
+    .map((relation) => ({ relation, ...reachCost(relation) }))
+  const marks = links.reduce((sum, { mark }) => sum + mark, 0)
+  const walkAll = Math.max(1, estimator.matches(prefix)) * estimator.candidateCount(node)
+  let best: Extension = { node, generator: null, cost: walkAll + marks }
+  for (const { relation, scan, mark, earlier } of links) {
+    // Reading through an equal row of the latest node spares marking for each of its host nodes.
+    const cost = scan + marks - mark - 1e-6 * prefix.indexOf(earlier)
+    if (cost < best.cost) best = { node, generator: relation, cost }
+  }
+  return best
+}
+
+/** @returns every motif node once, with its generator */
+export function chooseMatchingOrder(input: MotifRelations, estimator: Estimator): OrderedNode[] {
+  const nodeCount = input.candidates.length
+  let best: { order: OrderedNode[]; cost: number } | null = null
+  let extensions = 0
+  const visit = (order: OrderedNode[], cost: number): void => {
+    if (order.length === nodeCount) {
+      if (!best || cost < best.cost * 0.999) best = { order, cost }
+      return
+    }
+    const prefix = order.map(({ node }) => node)
+    const next: (Extension & { after: number })[] = []
+    for (let node = 0; node < nodeCount; node++) {
+      if (prefix.includes(node)) continue
+      if (best && ++extensions > mostExtensions) return
+      const extension = extensionBy(input, estimator, prefix, node)
+      next.push({ ...extension, after: estimator.matches([...prefix, node]) })
+    }
+    next.sort((a, b) => a.cost + a.after - (b.cost + b.after))
+    for (const { node, generator, cost: added } of next)
+      if (!best || cost + added < best.cost) visit([...order, { node, generator }], cost + added)
+  }
+  visit([], 0)
+  return best!.order
+}

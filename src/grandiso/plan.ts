@@ -1,0 +1,150 @@
+/** From a motif and a host to a plan: in which order motif nodes get host nodes, where the candidates of each come from
+ *  and what they must pass. Pure and deterministic: the same question gives the same plan, so a cursor stays valid. */
+import { MotifscopeError } from '../model/errors'
+import type { HostTopology } from '../model/host-graph'
+import type { SearchSemantics } from '../model/job'
+import type { Motif } from '../model/motif'
+import type { EdgeCheckGroup, Link, NodeCheck, PlanStep, ResolvedNeeds, SearchPlan, SearchSpace } from '../model/plan'
+import { allocateOrdinary } from './csr'
+import type { Allocate } from './csr'
+import { Estimator } from './estimate'
+import { explainPlan } from './explain-plan'
+import { chooseMatchingOrder } from './matching-order'
+import type { OrderedNode } from './matching-order'
+import { walksEdges } from './mark-layout'
+import { relationsOfMotif } from './motif-relations'
+import type { MotifRelations, Relation } from './motif-relations'
+import { indexNeeds } from './needs'
+import { comparedPairs, edgeChecksOf, nodeChecksOf } from './plan-checks'
+import { automorphismCount, listAutomorphisms, symmetryBreaking } from './symmetry'
+import { warnOfParts } from './warn-of-parts'
+
+/** Up to this many automorphisms, finding one mapping of each orbit and writing down the others is faster. */
+const mostExpansions = 720
+
+export interface SearchQuestion {
+  motif: Motif
+  semantics: SearchSemantics
+  topology: HostTopology
+  resolved: ResolvedNeeds
+  /** Where the arrays of the space go; ordinary memory by default. */
+  allocate?: Allocate
+}
+
+export interface PlannedSearch {
+  plan: SearchPlan
+  space: SearchSpace
+  /** Matches to be expected (mappings), from degrees alone; it may be wrong by orders of magnitude. */
+  expectedMatches: number
+  /** What the user should know before it runs, one sentence each. */
+  warnings: string[]
+}
+
+type Symmetry = Pick<SearchPlan, 'breaksSymmetry' | 'expand' | 'automorphismCount' | 'mappingsPerMatch'>
+
+/** Which mappings of an orbit are visited, and what becomes of the others. */
+function planSymmetry(motif: Motif, semantics: SearchSemantics, undirected: boolean): Symmetry {
+  const count = automorphismCount(motif, { undirected })
+  const plain = { breaksSymmetry: false, expand: null, automorphismCount: count, mappingsPerMatch: 1 }
+  if (count === 1) return plain
+  if (semantics.excludeAutomorphisms) return { ...plain, breaksSymmetry: true }
+  if (semantics.countOnly) return { ...plain, breaksSymmetry: true, mappingsPerMatch: count }
+  const expand = listAutomorphisms(motif, mostExpansions, { undirected })
+  return expand ? { ...plain, breaksSymmetry: true, expand, mappingsPerMatch: count } : plain
+}
+
+/** The row in which the node of a later step must be, or must not be, seen from the earlier end of a relation. */
+function linkOf({ from, to, adjacency }: Relation, node: number, stepOf: number[], space: MotifRelations): Link {
+  const { out, in: into } = space.adjacencies[adjacency]!
+  const isTarget = to === node
+  return { step: stepOf[isTarget ? from : to]!, adjacency, direction: isTarget || out === into ? 'out' : 'in' }
+}
+
+function planSteps(
+  ordered: OrderedNode[],
+  parts: MotifRelations,
+  restrictions: [number, number][],
+  nodeChecks: NodeCheck[],
+  edgeChecks: EdgeCheckGroup[],
+): PlanStep[] {
+  const stepOf: number[] = []
+  ordered.forEach(({ node }, step) => (stepOf[node] = step))
+  const lastOf = (steps: number[]) => Math.max(...steps)
+  return ordered.map(({ node, generator }, step): PlanStep => {
+    const earlier = parts.relations.filter(
+      ({ from, to }) => (from === node && stepOf[to]! < step) || (to === node && stepOf[from]! < step),
+    )
+    const links = (isRequired: boolean) =>
+      earlier
+        .filter((relation) => relation.isRequired === isRequired && relation !== generator)
+        .map((relation) => linkOf(relation, node, stepOf, parts))
+    return {
+      column: node,
+      generator: generator ? linkOf(generator, node, stepOf, parts) : null,
+      required: links(true),
+      forbidden: links(false),
+      above: restrictions.flatMap(([smaller, larger]) =>
+        larger === node && stepOf[smaller]! < step ? stepOf[smaller]! : [],
+      ),
+      below: restrictions.flatMap(([smaller, larger]) =>
+        smaller === node && stepOf[larger]! < step ? stepOf[larger]! : [],
+      ),
+      nodeChecks: nodeChecks.flatMap((check, at) => (lastOf([check.leftStep, check.rightStep]) === step ? at : [])),
+      edgeChecks: edgeChecks.flatMap(({ pairs }, at) =>
+        lastOf(pairs.flatMap(({ fromStep, toStep }) => [fromStep, toStep])) === step ? at : [],
+      ),
+    }
+  })
+}
+
+function rootCountOf(plan: Pick<SearchPlan, 'steps'>, space: SearchSpace): number {
+  const first = plan.steps[1]?.generator
+  if (first && walksEdges(plan)) {
+    const adjacency = space.adjacencies[first.adjacency]!
+    return (first.direction === 'out' ? adjacency.out : adjacency.in).targets.length
+  }
+  return space.candidates[0]?.length ?? space.nodeCount
+}
+
+/** Plans a search.
+ *  @throws MotifscopeError `empty-motif` when the motif has no node; `forbidden-comparison` when two forbidden edges
+ *  are compared with each other */
+export function planSearch(question: SearchQuestion): PlannedSearch {
+  const { motif, semantics, topology, resolved, allocate = allocateOrdinary } = question
+  if (motif.nodes.length === 0)
+    throw new MotifscopeError('empty-motif', 'This motif has no nodes, so there is nothing to look for.', {
+      hint: 'Write an edge, for example `A -> B`.',
+    })
+  const { nodeCount } = topology
+  const undirected = semantics.ignoreDirection || !topology.directed
+  const needs = indexNeeds(motif)
+  const compared = comparedPairs(motif)
+  const isCompared = (from: number, to: number) => compared.has(`${motif.nodes[from]!} ${motif.nodes[to]!}`)
+  const { induced } = semantics
+  const parts = relationsOfMotif({ motif, topology, resolved, needs, undirected, induced, isCompared, allocate })
+  const estimator = new Estimator(parts, nodeCount)
+  const ordered = chooseMatchingOrder(parts, estimator)
+
+  const stepOfName = new Map(ordered.map(({ node }, step) => [motif.nodes[node]!, step]))
+  const nodeChecks = nodeChecksOf(motif, needs, resolved, stepOfName)
+  const checks = edgeChecksOf({ motif, needs, resolved, nodeCount, undirected, stepOfName, allocate })
+  const space: SearchSpace = {
+    nodeCount,
+    adjacencies: parts.adjacencies,
+    candidates: ordered.map(({ node }) => parts.candidates[node]!),
+    nodeChecks,
+    ...checks,
+  }
+  const symmetry = planSymmetry(motif, semantics, undirected)
+  const order = ordered.map(({ node }) => node)
+  const restrictions = symmetry.breaksSymmetry ? symmetryBreaking(motif, { undirected }, order) : []
+  const steps = planSteps(ordered, parts, restrictions, nodeChecks, checks.edgeChecks)
+  const expectedMatches = estimator.matches(order)
+  const plan = { columns: motif.nodes, steps, ...symmetry, rootCount: rootCountOf({ steps }, space), reasons: [] }
+  return {
+    plan: { ...plan, reasons: explainPlan(plan, space, undirected) },
+    space,
+    expectedMatches,
+    warnings: warnOfParts(motif, expectedMatches),
+  }
+}

@@ -1,0 +1,97 @@
+/** Which columns of a table are the two ends of an edge. */
+import { MotifscopeError } from '../../model/errors'
+import type { TablePreview } from '../../model/errors'
+import type { FormatOptions } from './format'
+
+/** Pairs in use in the field, the most telling first. Compared without regard to case. */
+const knownPairs: [string, string][] = [
+  ['pre_root_id', 'post_root_id'],
+  ['pre_pt_root_id', 'post_pt_root_id'],
+  ['bodyId_pre', 'bodyId_post'],
+  [':START_ID', ':END_ID'],
+  ['source', 'target'],
+  ['from', 'to'],
+  ['pre', 'post'],
+  ['src', 'dst'],
+  ['u', 'v'],
+]
+
+export interface EdgeEnds {
+  source: number
+  target: number
+}
+
+/** neo4j-admin writes `:START_ID(space)` and `name:ID(space)`: the space and the name do not matter here. */
+function bareName(column: string): string {
+  const neo4j = /(:(?:START_ID|END_ID|ID))\s*(\(.*\))?$/i.exec(column)
+  return (neo4j?.[1] ?? column).toLowerCase()
+}
+
+/** The positions of the two ends.
+ *  @throws MotifscopeError `unknown-column` for a named column that is not there, `columns-needed` (with a preview)
+ *  when nothing is named and no pair is recognised. */
+export function findEdgeEnds(columns: string[], options: FormatOptions, preview: TablePreview): EdgeEnds {
+  const source = options.source === undefined ? null : findNamed(columns, options.source, preview)
+  const target = options.target === undefined ? null : findNamed(columns, options.target, preview)
+  if (source !== null && target !== null) return { source, target }
+  const bare = columns.map(bareName)
+  for (const [from, to] of knownPairs) {
+    const ends = { source: bare.indexOf(from.toLowerCase()), target: bare.indexOf(to.toLowerCase()) }
+    const fits = (source ?? ends.source) === ends.source && (target ?? ends.target) === ends.target
+    if (ends.source >= 0 && ends.target >= 0 && fits) return ends
+  }
+  throw columnsNeeded(columns, preview)
+}
+
+function findNamed(columns: string[], name: string, preview: TablePreview): number {
+  const exact = columns.indexOf(name)
+  const found =
+    exact >= 0 ? exact : columns.findIndex((column) => column.toLowerCase() === name.toLowerCase())
+  if (found >= 0) return found
+  const list = columns.map((column) => `“${column}”`).join(', ')
+  throw new MotifscopeError('unknown-column', `There is no column “${name}” in this table. It has ${list}.`, {
+    hint: 'Choose the columns that hold the source and the target of each edge.',
+    preview,
+  })
+}
+
+function columnsNeeded(columns: string[], preview: TablePreview): MotifscopeError {
+  if (columns.length === 1)
+    return new MotifscopeError(
+      'not-a-graph',
+      'This is not a graph: its lines have no separator, so there is one column only.',
+      {
+        hint: 'An edge list needs two columns, separated by comma, semicolon, tab or “|”.',
+        line: 1,
+        preview,
+      },
+    )
+  if (
+    columns.length > 3 &&
+    columns[0] === 'column 1' &&
+    columns.slice(1).every((name) => /^-?\d+$/.test(name))
+  )
+    return new MotifscopeError(
+      'adjacency-matrix',
+      'This looks like an adjacency matrix; Motifscope reads edge lists.',
+      {
+        hint: 'Write one row per edge (source, target, weight) and open that.',
+        preview,
+      },
+    )
+  return new MotifscopeError(
+    'columns-needed',
+    'It is not clear which columns hold the source and the target of each edge.',
+    {
+      hint: 'Choose the two columns.',
+      preview,
+    },
+  )
+}
+
+/** The position of the id in a node table: a column `id`, one neo4j-admin marks as such, or else the first. */
+export function findIdColumn(columns: string[]): number {
+  const plain = columns.indexOf('id')
+  const marked = columns.findIndex((column) => bareName(column) === ':id')
+  return plain >= 0 ? plain : Math.max(0, marked)
+}

@@ -1,0 +1,207 @@
+/** The hosts of this browser: keeps an import, lists, forgets, and hands out tables and topology, each made once per
+ *  session and only when asked for. Main thread. */
+import { MotifscopeError } from '../model/errors'
+import type { HostRecord, HostStatistics, HostTopology } from '../model/host-graph'
+import type { AttributeNeeds, EdgePairs, ResolvedNeeds } from '../model/plan'
+import { unpackTopology } from '../model/topology-blob'
+import type { MotifscopeDatabase } from '../storage/database'
+import { readHostFile } from '../storage/host-files'
+import { deleteHost, getHost, listHosts, storeHost, updateHost } from '../storage/hosts'
+import { listJobs } from '../storage/job-records'
+import { resolveNeeds } from '../tables/candidate-sets'
+import { edgePairsOfHost } from '../tables/edge-pairs'
+import { dropHostTables, loadHostTables } from '../tables/host-tables'
+import { idStreams } from '../tables/node-ids'
+import type { SqlConnection } from '../tables/sql-connection'
+import type { ImportedHost } from './imported-host'
+
+export interface HostLibrarySources {
+  database: () => Promise<MotifscopeDatabase>
+  sql: () => Promise<SqlConnection>
+  /** Memory that search workers can see. */
+  allocate: (byteLength: number) => ArrayBufferLike
+  /** Runs in a worker. */
+  computeStatistics: (topology: HostTopology, edges: EdgePairs) => Promise<HostStatistics>
+}
+
+/** What a search needs of a host. */
+export interface SearchableHost {
+  record: HostRecord
+  topology: HostTopology
+  resolve(needs: AttributeNeeds): Promise<ResolvedNeeds>
+}
+
+export interface HostLibrary {
+  /** Stores an import; a host with the same content is left as it is, opened again. */
+  keep(imported: ImportedHost, origin: { name: string; uri: string }): Promise<HostRecord>
+  list(): Promise<HostRecord[]>
+  /** @throws MotifscopeError `unknown-host`. */
+  get(id: string): Promise<HostRecord>
+  close(id: string): Promise<void>
+  /** The host with its tables loaded; also of a closed host whose results are kept (then ids only). */
+  tables(id: string): Promise<{ connection: SqlConnection; host: HostRecord }>
+  searchable(id: string): Promise<SearchableHost>
+  statistics(id: string): Promise<HostStatistics>
+  /** Deletes what closed hosts left for results that are gone now. */
+  sweep(): Promise<void>
+}
+
+const emptyNeeds = (needs: AttributeNeeds) =>
+  [needs.nodeSets, needs.edgeSets, needs.nodeComparisons, needs.edgeComparisons].every(
+    (list) => list.length === 0,
+  )
+
+function unknownHost(id: string): MotifscopeError {
+  return new MotifscopeError('unknown-host', `No host graph ${id} is open here.`, {
+    hint: 'Open its file or address first; hosts.list() tells which are open.',
+  })
+}
+
+function damagedHost(name: string): MotifscopeError {
+  return new MotifscopeError(
+    'host-damaged',
+    `The stored files of the host graph "${name}" are missing or damaged.`,
+    {
+      hint: 'Close it and open its file again.',
+    },
+  )
+}
+
+export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
+  const topologies = new Map<string, Promise<HostTopology>>()
+
+  async function recordOf(id: string): Promise<HostRecord> {
+    const record = await getHost(await sources.database(), id)
+    if (!record) throw unknownHost(id)
+    return record
+  }
+
+  async function get(id: string): Promise<HostRecord> {
+    const record = await recordOf(id)
+    if (record.isClosed) throw unknownHost(id)
+    return record
+  }
+
+  async function file(record: HostRecord, name: string): Promise<Blob> {
+    const found = await readHostFile(await sources.database(), record.id, name)
+    if (!found) throw damagedHost(record.name)
+    return found
+  }
+
+  async function tables(id: string): Promise<{ connection: SqlConnection; host: HostRecord }> {
+    const [host, connection] = await Promise.all([recordOf(id), sources.sql()])
+    await loadHostTables(connection, host, async () => ({
+      nodes: await file(host, 'nodes.arrow'),
+      edges: await file(host, 'edges.arrow'),
+    }))
+    return { connection, host }
+  }
+
+  async function readTopology(record: HostRecord): Promise<HostTopology> {
+    const blob = await file(record, 'topology.bin')
+    const shared = new Uint8Array(sources.allocate(blob.size), 0, blob.size)
+    let at = 0
+    const reader = blob.stream().getReader()
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      shared.set(part.value, at)
+      at += part.value.length
+    }
+    try {
+      return unpackTopology(shared)
+    } catch (cause) {
+      throw new MotifscopeError('host-damaged', damagedHost(record.name).message, { cause })
+    }
+  }
+
+  function topology(record: HostRecord): Promise<HostTopology> {
+    const known = topologies.get(record.id)
+    if (known) return known
+    const reading = readTopology(record)
+    topologies.set(record.id, reading)
+    reading.catch(() => topologies.delete(record.id))
+    return reading
+  }
+
+  return {
+    async keep(imported, { name, uri }) {
+      const db = await sources.database()
+      const openedAt = Date.now()
+      const known = await getHost(db, imported.id)
+      if (known && !known.isClosed) {
+        await updateHost(db, known.id, (record) => ({ ...record, openedAt }))
+        return { ...known, openedAt }
+      }
+      if (known) await dropHostTables(await sources.sql(), known.id)
+      const { nodes, edges, topology: packed, ...facts } = imported
+      return storeHost(db, imported.id, async (write) => {
+        const lengths = [
+          await write('nodes.arrow', new Blob(nodes)),
+          await write('edges.arrow', new Blob(edges)),
+          await write('topology.bin', packed),
+        ]
+        const byteLength = lengths.reduce((sum, length) => sum + length, 0)
+        return { ...facts, name, uri, provider: 'local', openedAt, byteLength, isClosed: false }
+      })
+    },
+
+    list: async () => (await listHosts(await sources.database())).filter((record) => !record.isClosed),
+    get,
+    tables,
+
+    async close(id) {
+      const record = await get(id)
+      const db = await sources.database()
+      const hasResults = (await listJobs(db)).some((job) => job.hostId === id && job.rowCount > 0)
+      if (hasResults) await keepIdsOnly(record)
+      topologies.delete(id)
+      await dropHostTables(await sources.sql(), id)
+      if (!hasResults) await deleteHost(db, id)
+    },
+
+    async searchable(id) {
+      const record = await get(id)
+      return {
+        record,
+        topology: await topology(record),
+        async resolve(needs) {
+          if (emptyNeeds(needs))
+            return { nodeSets: [], edgeSets: [], nodeComparisons: [], edgeComparisons: [] }
+          const { connection, host } = await tables(id)
+          return resolveNeeds(connection, host, needs)
+        },
+      }
+    },
+
+    async statistics(id) {
+      const record = await get(id)
+      if (record.statistics) return record.statistics
+      const { connection } = await tables(id)
+      const statistics = await sources.computeStatistics(
+        await topology(record),
+        await edgePairsOfHost(connection, record),
+      )
+      await updateHost(await sources.database(), id, (stored) => ({ ...stored, statistics }))
+      return statistics
+    },
+
+    async sweep() {
+      const db = await sources.database()
+      const needed = new Set((await listJobs(db)).map((job) => job.hostId))
+      for (const record of await listHosts(db))
+        if (record.isClosed && !needed.has(record.id)) await deleteHost(db, record.id)
+    },
+  }
+
+  /** What a result needs to name its neurons stays; attributes, edges and topology go. */
+  async function keepIdsOnly(record: HostRecord): Promise<void> {
+    const { connection } = await tables(record.id)
+    const { nodes, edges } = await idStreams(connection, record)
+    await storeHost(await sources.database(), record.id, async (write) => {
+      const byteLength = (await write('nodes.arrow', nodes)) + (await write('edges.arrow', edges))
+      await write('topology.bin', new Blob([]))
+      const facts = { ...record }
+      delete facts.statistics
+      return { ...facts, nodeColumns: [], edgeColumns: [], edgeCount: 0, byteLength, isClosed: true }
+    })
+  }
+}

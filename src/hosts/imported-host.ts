@@ -1,0 +1,32 @@
+/** What an import gives: a host as plain data, ready to be stored or moved to another thread. */
+import type { AttributeColumn, AttributeType } from '../model/attribute'
+import type { GraphFormatName } from './formats/format'
+
+/** A graph as plain data. `nodes` and `edges` are the parts of an Arrow IPC stream each (host-tables says which
+ *  columns); `topology` is a packed topology (model/topology-blob). */
+export interface ImportedHost {
+  /** Hex SHA-256 of the content. */
+  id: string
+  format: GraphFormatName
+  directed: boolean
+  multigraph: boolean
+  nodeCount: number
+  /** Counts parallel edges. */
+  edgeCount: number
+  nodeAttributes: Record<string, AttributeType>
+  edgeAttributes: Record<string, AttributeType>
+  nodeColumns: AttributeColumn[]
+  edgeColumns: AttributeColumn[]
+  /** What was noticed and mended, one sentence each. */
+  warnings: string[]
+  nodes: Uint8Array<ArrayBuffer>[]
+  edges: Uint8Array<ArrayBuffer>[]
+  topology: Uint8Array<ArrayBuffer>
+  /** Of the two tables and the topology together. */
+  byteLength: number
+}
+
+/** The buffers of an imported host, for moving it to another thread. */
+export function buffersOf({ nodes, edges, topology }: ImportedHost): ArrayBuffer[] {
+  return [...nodes, ...edges, topology].map((part) => part.buffer)
+}

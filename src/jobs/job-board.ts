@@ -1,0 +1,217 @@
+/** The jobs of this tab: starts, resumes, stops and deletes them, and tells watchers of every change. What a job is
+ *  and has found is in storage; here is only what must be at hand while it runs. */
+import { MotifscopeError, errorDataFrom } from '../model/errors'
+import type { HostRecord, HostTopology } from '../model/host-graph'
+import type { JobInfo, JobRecord, JobState, SearchSemantics } from '../model/job'
+import type { Motif } from '../model/motif'
+import type { AttributeNeeds, ResolvedNeeds } from '../model/plan'
+import { deleteJob, getJob, listJobs, putJob } from '../storage/job-records'
+import type { MotifscopeDatabase } from '../storage/database'
+import { jobIdOf } from './job-id'
+import { searchJob } from './search-job'
+import type { WorkerPool } from './worker-pool'
+
+/** A host graph as a search needs it. */
+export interface SearchableHost {
+  record: HostRecord
+  topology: HostTopology
+  resolve(needs: AttributeNeeds): Promise<ResolvedNeeds>
+}
+
+export interface JobServices {
+  db: () => Promise<MotifscopeDatabase>
+  pool: () => WorkerPool
+  host: (hostId: string) => Promise<SearchableHost>
+  readMotif: (source: string) => { motif: Motif; warnings: string[] }
+  now: () => number
+  owner: string
+}
+
+export interface Question {
+  hostId: string
+  motif: string
+  semantics: SearchSemantics
+  recompute: boolean
+  workers?: number | undefined
+}
+
+/** A job under way in this tab. */
+export interface LiveJob {
+  record: JobRecord
+  workers: number
+  /** What the user asked for while it runs; read between slices. */
+  asked: 'paused' | 'cancelled' | null
+  ended: Promise<void>
+}
+
+export interface JobBoard {
+  start(question: Question): Promise<JobInfo>
+  list(): Promise<JobInfo[]>
+  get(id: string): Promise<JobInfo>
+  record(id: string): Promise<JobRecord>
+  pause(id: string): Promise<void>
+  resume(id: string): Promise<void>
+  cancel(id: string): Promise<void>
+  remove(id: string): Promise<void>
+  watch(id: string, callback: (job: JobInfo) => void): () => void
+  /** Resolves when the job is not queued or running any more. */
+  ended(id: string): Promise<JobRecord>
+}
+
+const safeCount = BigInt(Number.MAX_SAFE_INTEGER)
+
+/** A count as the API gives it: a number while it is exact, else a bigint. */
+export function plainCount(count: bigint): number | bigint {
+  return count <= safeCount ? Number(count) : count
+}
+
+function infoFrom(record: JobRecord, workers: number): JobInfo {
+  const { id, hostId, motif, options, state, tasksDone, tasksTotal, elapsedMs, warnings, error } = record
+  const info = { id, hostId, motif, options, state, tasksDone, tasksTotal, elapsedMs, workers, warnings }
+  return { ...info, count: plainCount(record.count), ...(error ? { error } : {}) }
+}
+
+export function createJobBoard(services: JobServices): JobBoard {
+  const live = new Map<string, LiveJob>()
+  const watchers = new Map<string, Set<(job: JobInfo) => void>>()
+
+  const stateOf = (record: JobRecord): JobState =>
+    // Stored as under way, but not here: its tab was closed or died. It waits to be resumed.
+    (record.state === 'running' || record.state === 'queued') && !live.has(record.id) ? 'paused' : record.state
+
+  const tell = (record: JobRecord, workers: number) => {
+    const info = infoFrom(record, workers)
+    for (const callback of watchers.get(record.id) ?? []) callback(info)
+  }
+
+  async function record(id: string): Promise<JobRecord> {
+    const running = live.get(id)?.record
+    if (running) return running
+    const stored = await getJob(await services.db(), id)
+    if (!stored) throw new MotifscopeError('unknown-job', `There is no job ${id}.`)
+    return { ...stored, state: stateOf(stored) }
+  }
+
+  async function run(fresh: JobRecord, workers: number | undefined): Promise<void> {
+    const slots = services.pool().slots.slice(0, workers ?? undefined)
+    const job: LiveJob = { record: fresh, workers: slots.length, asked: null, ended: Promise.resolve() }
+    live.set(fresh.id, job)
+    const update = async (change: Partial<JobRecord>, isStored: boolean) => {
+      job.record = { ...job.record, ...change }
+      if (isStored) await putJob(await services.db(), job.record)
+      tell(job.record, job.workers)
+    }
+    job.ended = searchJob(services, job, slots, update)
+      .catch((thrown: unknown) => update({ state: 'failed', error: errorDataFrom(thrown) }, true))
+      .finally(() => live.delete(fresh.id))
+    await Promise.resolve()
+  }
+
+  return {
+    async start({ hostId, motif: source, semantics, recompute, workers }) {
+      const begin = performance.now()
+      const { motif, warnings } = services.readMotif(source)
+      const parseMs = performance.now() - begin
+      const id = await jobIdOf(motif, hostId, semantics)
+      const running = live.get(id)
+      if (running) return infoFrom(running.record, running.workers)
+      const db = await services.db()
+      const stored = await getJob(db, id)
+      if (stored?.state === 'done' && !recompute) return infoFrom(stored, 0)
+      const isInterrupted = stored && stateOf(stored) === 'paused' && !recompute
+      if (stored && !isInterrupted) await deleteJob(db, id)
+      const job = isInterrupted ? stored : newRecord({ id, hostId, source, semantics, warnings, parseMs }, services.now())
+      if (!isInterrupted) await putJob(db, job)
+      await run({ ...job, state: 'queued' }, workers)
+      const started = live.get(id)
+      return infoFrom(started?.record ?? job, started?.workers ?? 0)
+    },
+    async list() {
+      const stored = await listJobs(await services.db())
+      return stored.map((one) => {
+        const running = live.get(one.id)
+        return running ? infoFrom(running.record, running.workers) : infoFrom({ ...one, state: stateOf(one) }, 0)
+      })
+    },
+    async get(id) {
+      return infoFrom(await record(id), live.get(id)?.workers ?? 0)
+    },
+    record,
+    async pause(id) {
+      await ask(id, 'paused')
+    },
+    async cancel(id) {
+      if (await ask(id, 'cancelled')) return
+      const stored = await record(id)
+      if (stored.state !== 'paused') return
+      const cancelled: JobRecord = { ...stored, state: 'cancelled' }
+      await putJob(await services.db(), cancelled)
+      tell(cancelled, 0)
+    },
+    async resume(id) {
+      if (live.has(id)) return
+      const stored = await record(id)
+      if (stored.state === 'done') return
+      if (stored.state === 'failed')
+        throw new MotifscopeError('job-failed', 'This job failed; it cannot go on from where it was.', {
+          hint: 'Run the search again.',
+        })
+      await run({ ...stored, state: 'queued' }, undefined)
+    },
+    async remove(id) {
+      await ask(id, 'cancelled')
+      await deleteJob(await services.db(), id)
+    },
+    watch(id, callback) {
+      const callbacks = watchers.get(id) ?? new Set()
+      watchers.set(id, callbacks.add(callback))
+      return () => {
+        callbacks.delete(callback)
+        if (callbacks.size === 0) watchers.delete(id)
+      }
+    },
+    async ended(id) {
+      await live.get(id)?.ended
+      return record(id)
+    },
+  }
+
+  /** Asks a running job to stop and waits until it has. Answers false when it does not run here. */
+  async function ask(id: string, what: 'paused' | 'cancelled'): Promise<boolean> {
+    const job = live.get(id)
+    if (!job) return false
+    job.asked = what
+    await job.ended
+    return true
+  }
+}
+
+interface NewJob {
+  id: string
+  hostId: string
+  source: string
+  semantics: SearchSemantics
+  warnings: string[]
+  parseMs: number
+}
+
+function newRecord({ id, hostId, source, semantics, warnings, parseMs }: NewJob, now: number): JobRecord {
+  return {
+    id,
+    hostId,
+    motif: source,
+    options: semantics,
+    state: 'queued',
+    tasksDone: 0,
+    tasksTotal: 0,
+    elapsedMs: 0,
+    columns: [],
+    count: 0n,
+    rowCount: 0,
+    truncated: false,
+    automorphismCount: 1,
+    warnings,
+    timings: { parseMs, planMs: 0, searchMs: 0, totalMs: 0 },
+    createdAt: now,
+  }
+}

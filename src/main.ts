@@ -1,0 +1,104 @@
+/** Starts the page: joins the scripting API, the stores, the service worker and the app. The only reader and writer of
+ *  `location`. */
+import { createPinia } from 'pinia'
+import { createApp, h, watch } from 'vue'
+import App from './App.vue'
+import { applyUpdate, onUpdateReady, startOffline, watchOffline } from './offline'
+import type { Motifscope } from './scripting/api'
+import { createMotifscope } from './scripting/create-motifscope'
+import { provideMotifscope } from './state/motifscope'
+import { decodeUrlState, encodeUrlState } from './state/url-state'
+import { useAppearanceStore } from './state/use-appearance-store'
+import { useNoticesStore } from './state/use-notices-store'
+import { usePlaceStore } from './state/use-place-store'
+import { useSessionStore } from './state/use-session-store'
+import './styles/tokens.css'
+import './styles/base.css'
+
+declare global {
+  var motifscope: Motifscope
+}
+
+const hashDelayMs = 250
+const pinia = createPinia()
+const place = () => usePlaceStore(pinia)
+
+/** The address bar follows the page, without adding to the history; an address given by hand leads the page. */
+function joinAddressBar(): void {
+  let written = location.hash
+  let writes = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function write(): Promise<void> {
+    const turn = ++writes
+    const hash = `#${await encodeUrlState(place().state)}`
+    if (turn !== writes || hash === written) return
+    written = hash
+    history.replaceState(history.state, '', hash)
+  }
+  watch(
+    () => place().state,
+    () => {
+      clearTimeout(timer)
+      if (place().isRestored && !place().isEmbedded) timer = setTimeout(() => void write(), hashDelayMs)
+    },
+  )
+  addEventListener('hashchange', () => {
+    if (location.hash === written) return
+    written = location.hash
+    clearTimeout(timer)
+    void decodeUrlState(written).then((decoded) => place().apply(decoded))
+  })
+}
+
+async function copyLink(): Promise<void> {
+  const notices = useNoticesStore(pinia)
+  const link = new URL(`#${await encodeUrlState(place().state)}`, location.href).href
+  try {
+    await navigator.clipboard.writeText(link)
+    const isLocal = place().state.hosts[0]?.startsWith('graph://') ?? false
+    notices.show({
+      kind: 'info',
+      message: 'The link is copied.',
+      hint: isLocal
+        ? 'It names your host graph but does not contain it: send the file too.'
+        : 'It holds the motif, the options and where the host graph is.',
+    })
+  } catch {
+    notices.show({
+      kind: 'error',
+      message: 'The browser did not allow copying.',
+      hint: `Copy it by hand: ${link}`,
+    })
+  }
+}
+
+function joinBrowser(): void {
+  const session = useSessionStore(pinia)
+  const appearance = useAppearanceStore(pinia)
+  const darkness = matchMedia('(prefers-color-scheme: dark)')
+  appearance.systemIsDark = darkness.matches
+  darkness.addEventListener('change', ({ matches }) => (appearance.systemIsDark = matches))
+  session.isIsolated = globalThis.crossOriginIsolated
+  watchOffline((state) => (session.offline = state))
+  onUpdateReady(() => (session.applyUpdate = applyUpdate))
+  globalThis.motifscope.ready.catch((thrown: unknown) => session.reportFailure(thrown))
+}
+
+async function start(): Promise<void> {
+  if (await startOffline({ reload: () => location.reload() })) return
+  globalThis.motifscope = createMotifscope()
+  provideMotifscope(globalThis.motifscope)
+  joinBrowser()
+  createApp({ render: () => h(App, { onShare: () => void copyLink() }) })
+    .use(pinia)
+    .mount('#app')
+  joinAddressBar()
+  try {
+    await place().restore(location.hash)
+  } catch (thrown) {
+    useNoticesStore(pinia).showError(thrown, 'The page could not be brought back to where it was')
+  }
+}
+
+void start()

@@ -1,0 +1,41 @@
+/** `motifscope.hosts`: opening, asking and forgetting host graphs. */
+import { exampleHosts } from '../hosts/examples'
+import type { HostLibrary } from '../hosts/host-library'
+import { importHost } from '../hosts/open-host'
+import { MotifscopeError } from '../model/errors'
+import type { HostInfo, HostRecord } from '../model/host-graph'
+import { queryHost } from '../tables/host-query'
+import { subgraphOfNodes } from '../tables/subgraph'
+import type { HostsApi } from './api'
+
+function infoFrom(record: HostRecord): HostInfo {
+  const { id, name, uri, provider, directed, multigraph, nodeCount, edgeCount, warnings } = record
+  const { nodeAttributes, edgeAttributes } = record
+  return { id, name, uri, provider, directed, multigraph, nodeCount, edgeCount, nodeAttributes, edgeAttributes, warnings }
+}
+
+export function createHostsApi(library: HostLibrary): HostsApi {
+  return {
+    list: async () => (await library.list()).map(infoFrom),
+    get: async (id) => infoFrom(await library.get(id)),
+    async open(input, options = {}) {
+      const { imported, name, uri } = await importHost(input, options)
+      return infoFrom(await library.keep(imported, { name, uri }))
+    },
+    close: library.close,
+    statistics: library.statistics,
+    async sql(id, query) {
+      await library.get(id)
+      const { connection, host } = await library.tables(id)
+      return queryHost(connection, host, query)
+    },
+    async subgraph(id, nodeIds) {
+      const { connection, host } = await library.tables(id)
+      return subgraphOfNodes(connection, host, nodeIds)
+    },
+    async export(_id, format) {
+      throw new MotifscopeError('unsupported-format', `Hosts cannot be written as ${format} yet.`)
+    },
+    examples: () => exampleHosts,
+  }
+}

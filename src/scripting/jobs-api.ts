@@ -1,0 +1,109 @@
+/** `motifscope.jobs` and `motifscope.search`: questions to the job board, answers with rows. */
+import { createJobBoard } from '../jobs/job-board'
+import type { JobBoard } from '../jobs/job-board'
+import { readMotif } from '../dotmotif/read-motif'
+import { MotifscopeError, errorFromData } from '../model/errors'
+import type { JobInfo, SearchOptions, SearchSemantics } from '../model/job'
+import type { Motif } from '../model/motif'
+import { dropMatches } from '../tables/match-table'
+import type { JobsApi, SearchResult } from './api'
+import type { Engine } from './engine'
+import type { HostLibrary } from '../hosts/host-library'
+import { searchResultFrom } from './search-result'
+
+/** The motif of a text.
+ *  @throws MotifscopeError with the first mistake's place; `errors` lists all of them. */
+export function motifFromText(source: string): { motif: Motif; warnings: string[] } {
+  const reading = readMotif(source)
+  if (reading.ok) return reading
+  const [first] = reading.errors
+  if (!first) throw new Error('A motif was refused without an error.')
+  throw errorFromData({ ...first, errors: reading.errors })
+}
+
+/** The options that define the search, with their defaults.
+ *  @throws MotifscopeError `invalid-option` on a limit that is no positive whole number. */
+export function semanticsFrom(options: SearchOptions): SearchSemantics {
+  const { limit = null } = options
+  if (limit !== null && !(Number.isSafeInteger(limit) && limit > 0))
+    throw new MotifscopeError('invalid-option', `The limit must be a whole number above 0, or null; it is ${limit}.`)
+  return {
+    ignoreDirection: options.ignoreDirection ?? false,
+    excludeAutomorphisms: options.excludeAutomorphisms ?? false,
+    induced: options.induced ?? false,
+    limit,
+    countOnly: options.countOnly ?? false,
+  }
+}
+
+function cancelled(): MotifscopeError {
+  return new MotifscopeError('cancelled', 'The search was cancelled.')
+}
+
+export interface JobsAndSearch {
+  jobs: JobsApi
+  search: (hostId: string, motif: string, options?: SearchOptions) => Promise<SearchResult>
+}
+
+export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSearch {
+  const board: JobBoard = createJobBoard({
+    db: engine.database,
+    pool: engine.pool,
+    host: library.searchable,
+    readMotif: motifFromText,
+    now: () => Date.now(),
+    owner: crypto.randomUUID(),
+  })
+
+  async function start(hostId: string, motif: string, options: SearchOptions = {}): Promise<JobInfo> {
+    await library.get(hostId)
+    const { recompute = false, workers } = options
+    return board.start({ hostId, motif, semantics: semanticsFrom(options), recompute, workers })
+  }
+
+  async function result(id: string): Promise<SearchResult> {
+    const record = await board.record(id)
+    return searchResultFrom({
+      record,
+      db: await engine.database(),
+      tables: () => library.tables(record.hostId),
+    })
+  }
+
+  const jobs: JobsApi = {
+    start,
+    list: board.list,
+    get: board.get,
+    pause: board.pause,
+    resume: board.resume,
+    cancel: board.cancel,
+    watch: board.watch,
+    result,
+    async delete(id) {
+      await board.remove(id)
+      await dropMatches(await engine.sql(), id)
+    },
+  }
+
+  return {
+    jobs,
+    async search(hostId, motif, options = {}) {
+      const { signal, onProgress } = options
+      if (signal?.aborted) throw cancelled()
+      const { id } = await start(hostId, motif, options)
+      const unwatch = onProgress ? board.watch(id, onProgress) : () => undefined
+      const cancel = () => void board.cancel(id)
+      signal?.addEventListener('abort', cancel, { once: true })
+      if (signal?.aborted) cancel()
+      try {
+        const record = await board.ended(id)
+        if (record.state === 'failed' && record.error) throw errorFromData(record.error)
+        if (record.state !== 'done') throw cancelled()
+        return await result(id)
+      } finally {
+        signal?.removeEventListener('abort', cancel)
+        unwatch()
+      }
+    },
+  }
+}

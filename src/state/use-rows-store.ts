@@ -1,0 +1,104 @@
+/** The rows of the result on screen: which order, which filter, and the pages looked at. */
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, triggerRef, watch } from 'vue'
+import type { RowQuery, SearchResult } from '../scripting/api'
+import { PageCache } from './page-cache'
+import { useNoticesStore } from './use-notices-store'
+import { useSearchStore } from './use-search-store'
+
+export interface RowSort {
+  column: string
+  descending: boolean
+}
+
+const filterDelayMs = 200
+
+export const useRowsStore = defineStore('rows', () => {
+  const search = useSearchStore()
+  const notices = useNoticesStore()
+  const sort = ref<RowSort | null>(null)
+  const filter = ref('')
+  const appliedFilter = ref('')
+  const shownJob = ref<string | null>(null)
+  const hasArrived = ref(false)
+  const failure = ref(false)
+  let wanted: [first: number, end: number] = [0, 1]
+  let filterTimer: ReturnType<typeof setTimeout> | undefined
+
+  const cache = shallowRef(
+    new PageCache({
+      fetchPage: (offset, limit) => fetchPage(offset, limit),
+      onChange: () => {
+        hasArrived.value = true
+        failure.value = false
+        triggerRef(cache)
+      },
+      onError: (thrown) => {
+        failure.value = true
+        notices.showError(thrown, 'The rows could not be read')
+      },
+    }),
+  )
+  const columns = computed(() => search.result?.columns ?? [])
+  const total = computed(() => cache.value.total)
+  const canAsk = computed(() => search.result !== null && !search.job?.options.countOnly)
+
+  async function fetchPage(offset: number, limit: number) {
+    const result: SearchResult | null = search.result
+    if (!result) return { rows: [], total: 0 }
+    const query: RowQuery = { offset, limit }
+    if (sort.value) query.sort = { ...sort.value }
+    if (appliedFilter.value !== '') query.filter = appliedFilter.value
+    return result.page(query)
+  }
+
+  function ask(keepShown: boolean): void {
+    cache.value.invalidate({ keepShown })
+    if (!keepShown) hasArrived.value = false
+    triggerRef(cache)
+    if (canAsk.value) cache.value.want(...wanted)
+  }
+
+  /** The rows on screen: fetched if they are not there. */
+  function want(first: number, end: number): void {
+    wanted = [first, end]
+    if (canAsk.value) cache.value.want(first, end)
+  }
+
+  /** Ascending, then descending, then as found. */
+  function toggleSort(column: string): void {
+    if (sort.value?.column !== column) sort.value = { column, descending: false }
+    else sort.value = sort.value.descending ? null : { column, descending: true }
+    ask(true)
+  }
+
+  const row = (index: number): string[] | undefined => cache.value.row(index)
+
+  watch(
+    () => search.rowsVersion,
+    () => {
+      const isSameJob = shownJob.value === search.job?.id
+      shownJob.value = search.job?.id ?? null
+      if (sort.value && !columns.value.includes(sort.value.column)) sort.value = null
+      if (!isSameJob) wanted = [0, 1]
+      ask(isSameJob)
+    },
+  )
+  watch(
+    () => search.job?.id,
+    (id) => {
+      if (id === shownJob.value) return
+      shownJob.value = null
+      ask(false)
+    },
+  )
+  watch(filter, (text) => {
+    clearTimeout(filterTimer)
+    filterTimer = setTimeout(() => {
+      appliedFilter.value = text.trim()
+      ask(true)
+    }, filterDelayMs)
+  })
+
+  return { columns, sort, filter, appliedFilter, total, hasArrived, failure, canAsk, want, row, toggleSort }
+})

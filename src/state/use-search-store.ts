@@ -1,0 +1,156 @@
+/** The question being asked: its options, its job, and the job's result as far as it has come. */
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, shallowRef } from 'vue'
+import type { JobInfo, SearchSemantics } from '../model/job'
+import type { SearchResult } from '../scripting/api'
+import { useMotifscope } from './motifscope'
+import { useHostsStore } from './use-hosts-store'
+import { useMotifStore } from './use-motif-store'
+import { useNoticesStore } from './use-notices-store'
+
+/** Enough for every whole-brain motif of three nodes in an insect larva; a bound on what one search may store. */
+export const defaultSearchOptions: Readonly<SearchSemantics> = {
+  ignoreDirection: false,
+  excludeAutomorphisms: false,
+  induced: false,
+  limit: 2_000_000,
+  countOnly: false,
+}
+
+const resultRefreshMs = 300
+const isOver = (job: JobInfo) => job.state === 'done' || job.state === 'cancelled' || job.state === 'failed'
+const sameOptions = (left: SearchSemantics, right: SearchSemantics) =>
+  (Object.keys(defaultSearchOptions) as (keyof SearchSemantics)[]).every((key) => left[key] === right[key])
+
+export const useSearchStore = defineStore('search', () => {
+  const notices = useNoticesStore()
+  const hosts = useHostsStore()
+  const motif = useMotifStore()
+  const options = reactive<SearchSemantics>({ ...defaultSearchOptions })
+  const job = shallowRef<JobInfo | null>(null)
+  const result = shallowRef<SearchResult | null>(null)
+  const isStarting = ref(false)
+  /** Counts up with each change of the result's rows, so that whoever shows rows asks again. */
+  const rowsVersion = ref(0)
+  let unwatch: () => void = () => undefined
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined
+
+  const isRunning = computed(
+    () => isStarting.value || job.value?.state === 'queued' || job.value?.state === 'running',
+  )
+  const answersPresentQuestion = computed(
+    () =>
+      job.value !== null &&
+      job.value.hostId === hosts.currentId &&
+      job.value.motif === motif.source &&
+      sameOptions(job.value.options, options),
+  )
+  /** Why Run is greyed out, as a sentence; null when it is not. */
+  const obstacle = computed(() => {
+    if (motif.problems.length > 0) return 'Mend the motif first: its problems are listed below it.'
+    if (motif.isEmpty) return 'Write a motif first, such as A -> B.'
+    if (!hosts.current) return 'Open a host graph first.'
+    return null
+  })
+
+  async function refreshResult(id: string): Promise<void> {
+    try {
+      const fresh = await useMotifscope().jobs.result(id)
+      if (job.value?.id !== id) return
+      result.value = fresh
+      rowsVersion.value++
+    } catch (thrown) {
+      // A job that has only begun may have nothing to show yet; its end will say so if that stays.
+      if (job.value?.id === id && job.value.state === 'done')
+        notices.showError(thrown, 'The result could not be read')
+    }
+  }
+
+  function follow(info: JobInfo): void {
+    if (job.value?.id !== info.id) return
+    job.value = info
+    if (isOver(info) || info.state === 'paused') {
+      clearTimeout(refreshTimer)
+      refreshTimer = undefined
+      if (info.state !== 'failed') void refreshResult(info.id)
+    } else if (refreshTimer === undefined && info.count > 0) {
+      refreshTimer = setTimeout(() => {
+        refreshTimer = undefined
+        void refreshResult(info.id)
+      }, resultRefreshMs)
+    }
+  }
+
+  function show(info: JobInfo): void {
+    const isSame = job.value?.id === info.id
+    unwatch()
+    clearTimeout(refreshTimer)
+    refreshTimer = undefined
+    job.value = info
+    if (!isSame || !isOver(info)) result.value = null
+    follow(info)
+    unwatch = isOver(info) ? () => undefined : useMotifscope().jobs.watch(info.id, follow)
+  }
+
+  /** Starts the search, or says what is in the way. A question asked before resumes or answers at once. */
+  async function run(overrides: { recompute?: boolean } = {}): Promise<void> {
+    motif.readNow()
+    const hostId = hosts.currentId
+    if (isStarting.value) return
+    if (obstacle.value !== null || hostId === null) {
+      notices.show({ kind: 'info', message: obstacle.value ?? 'Open a host graph first.' })
+      return
+    }
+    isStarting.value = true
+    try {
+      if (job.value && !isOver(job.value) && !answersPresentQuestion.value) await cancel()
+      show(await useMotifscope().jobs.start(hostId, motif.source, { ...options, ...overrides }))
+    } catch (thrown) {
+      notices.showError(thrown, 'The search could not start')
+    } finally {
+      isStarting.value = false
+    }
+  }
+
+  async function cancel(): Promise<void> {
+    if (!job.value) return
+    try {
+      await useMotifscope().jobs.cancel(job.value.id)
+    } catch (thrown) {
+      notices.showError(thrown, 'The search could not be cancelled')
+    }
+  }
+
+  /** Shows a job's question and answer: its motif and options replace those on screen. */
+  async function open(info: JobInfo): Promise<void> {
+    motif.replace(info.motif)
+    Object.assign(options, info.options)
+    if (hosts.hosts.some(({ id }) => id === info.hostId)) hosts.currentId = info.hostId
+    show(info)
+  }
+
+  /** After a reload: if the question on screen was asked before, its answer is shown again, nothing is started. */
+  async function restoreAnswer(): Promise<void> {
+    const jobs = await useMotifscope().jobs.list()
+    const asked = jobs.find(
+      (info) =>
+        info.hostId === hosts.currentId && info.motif === motif.source && sameOptions(info.options, options),
+    )
+    if (asked && job.value === null) show(asked)
+  }
+
+  return {
+    options,
+    job,
+    result,
+    rowsVersion,
+    isStarting,
+    isRunning,
+    answersPresentQuestion,
+    obstacle,
+    run,
+    cancel,
+    open,
+    restoreAnswer,
+  }
+})

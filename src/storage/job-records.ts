@@ -1,0 +1,53 @@
+/** Stored jobs. A job is started by work-queue.ts, counted by save-progress.ts; here its record is read, changed and
+ *  deleted with all that hangs on it. */
+import type { JobRecord } from '../model/job'
+import type { MotifscopeDatabase } from './schema'
+import { keysOf } from './schema'
+import { inTransaction } from './transaction'
+
+/** Writes a record as it is. While tasks run use `updateJob`: a record read earlier has old counts. */
+export function putJob(db: MotifscopeDatabase, record: JobRecord): Promise<void> {
+  return inTransaction(db, ['jobs'], 'readwrite', async (tx) => {
+    await tx.objectStore('jobs').put(record)
+  })
+}
+
+/** The record of a job; undefined when there is none. */
+export function getJob(db: MotifscopeDatabase, jobId: string): Promise<JobRecord | undefined> {
+  return inTransaction(db, ['jobs'], 'readonly', (tx) => tx.objectStore('jobs').get(jobId))
+}
+
+/** All records, the newest first. */
+export async function listJobs(db: MotifscopeDatabase): Promise<JobRecord[]> {
+  const oldestFirst = await inTransaction(db, ['jobs'], 'readonly', (tx) =>
+    tx.objectStore('jobs').index('byCreatedAt').getAll(),
+  )
+  return oldestFirst.reverse()
+}
+
+/** Changes a record where it stands, in one transaction with reading it. `change` returns the new record, the same
+ *  object to leave it. Returns the record as it then is; undefined when there is none. */
+export function updateJob(
+  db: MotifscopeDatabase,
+  jobId: string,
+  change: (record: JobRecord) => JobRecord,
+): Promise<JobRecord | undefined> {
+  return inTransaction(db, ['jobs'], 'readwrite', async (tx) => {
+    const jobs = tx.objectStore('jobs')
+    const record = await jobs.get(jobId)
+    if (!record) return undefined
+    const changed = change(record)
+    if (changed.id !== jobId) throw new Error(`A change of job ${jobId} returned job ${changed.id}.`)
+    if (changed !== record) await jobs.put(changed)
+    return changed
+  })
+}
+
+/** Deletes a job with its tasks and rows. Workers still busy with it learn it from their next save. */
+export function deleteJob(db: MotifscopeDatabase, jobId: string): Promise<void> {
+  return inTransaction(db, ['jobs', 'tasks', 'resultBatches'], 'readwrite', async (tx) => {
+    await tx.objectStore('jobs').delete(jobId)
+    await tx.objectStore('tasks').delete(keysOf(jobId))
+    await tx.objectStore('resultBatches').delete(keysOf(jobId))
+  })
+}

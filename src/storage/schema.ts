@@ -1,0 +1,59 @@
+/** The shape of the database as types: which stores there are, their keys and their indexes. How a store came to be
+ *  is told in migrations.ts. */
+import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb'
+import type { HostRecord } from '../model/host-graph'
+import type { JobRecord, TaskRecord } from '../model/job'
+
+/** A task with the moment from which anyone may lease it: `-Infinity` when it waits, the end of the lease when it is
+ *  leased, absent when it is done (so that the index `byDue` holds unfinished tasks only). */
+export interface StoredTask extends TaskRecord {
+  dueAt?: number
+}
+
+/** Rows `firstRow` to `firstRow + rowCount` of a job, row-major host node indexes; at most `maxBatchValues` of them.
+ *  `firstRow` is the batch's number: batches are appended without gaps, so it is unique and finds a page at once. */
+export interface ResultBatch {
+  jobId: string
+  firstRow: number
+  rowCount: number
+  rows: Uint32Array<ArrayBuffer>
+}
+
+/** A file of a host where the browser has no OPFS. */
+export interface HostFileRecord {
+  hostId: string
+  name: string
+  content: Blob
+}
+
+export interface MotifscopeSchema extends DBSchema {
+  hosts: { key: string; value: HostRecord; indexes: { byOpenedAt: number } }
+  hostFiles: { key: [hostId: string, name: string]; value: HostFileRecord }
+  jobs: { key: string; value: JobRecord; indexes: { byCreatedAt: number } }
+  tasks: {
+    key: [jobId: string, taskId: number]
+    value: StoredTask
+    indexes: { byDue: [jobId: string, dueAt: number, taskId: number] }
+  }
+  resultBatches: { key: [jobId: string, firstRow: number]; value: ResultBatch }
+  settings: { key: string; value: unknown }
+}
+
+export type StoreName = StoreNames<MotifscopeSchema>
+export type MotifscopeDatabase = IDBPDatabase<MotifscopeSchema>
+export type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<
+  MotifscopeSchema,
+  StoreName[],
+  Mode
+>
+export type Store<Name extends StoreName, Mode extends IDBTransactionMode = 'readwrite'> = IDBPObjectStore<
+  MotifscopeSchema,
+  StoreName[],
+  Name,
+  Mode
+>
+
+/** All keys that begin with `first`: in IndexedDB's order an array sorts after every number and every text. */
+export function keysOf(first: string): IDBKeyRange {
+  return IDBKeyRange.bound([first], [first, []])
+}

@@ -1,0 +1,81 @@
+/** How the page is built and served: relative addresses only, so that `dist/` works at the root or below a path of
+ *  any static host; the security headers in the page, in `_headers` and on the local servers. */
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { peggyPlugin } from './grammar/peggy-plugin.ts'
+import packageJson from './package.json' with { type: 'json' }
+import { contentSecurityPolicy, isolationHeaders, pageHeaders } from './workers/page-headers.ts'
+
+/** Whether a built file does not hold up the service worker's installation, and is stored once the page is idle. */
+function isLater({ url, size }: { url: string; size: number }): boolean {
+  return size > 1_000_000 || /^examples\/|\.wasm$|^assets\/duckdb-/.test(url)
+}
+
+/** `_headers` in the form Netlify, Cloudflare Pages and their like read. */
+function headersFile(): string {
+  const section = (path: string, headers: Record<string, string>) =>
+    [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
+  return `${[
+    section('/*', { ...pageHeaders, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' }),
+    section('/assets/*', { 'Cache-Control': 'public, max-age=31536000, immutable' }),
+    section('/service-worker.js', { 'Cache-Control': 'no-cache' }),
+    section('/index.html', { 'Cache-Control': 'no-cache' }),
+    section('/', { 'Cache-Control': 'no-cache' }),
+  ].join('\n\n')}\n`
+}
+
+/** Writes the security headers into the built page and beside it. */
+function securityHeadersPlugin(): Plugin {
+  return {
+    name: 'motifscope:security-headers',
+    apply: 'build',
+    transformIndexHtml: (html) =>
+      html.replace(
+        '<meta charset="utf-8" />',
+        (charset) =>
+          `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />`,
+      ),
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() })
+    },
+  }
+}
+
+export default defineConfig({
+  base: './',
+  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  plugins: [
+    vue(),
+    peggyPlugin(),
+    securityHeadersPlugin(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'workers',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*'],
+        globIgnores: ['_headers', 'robots.txt', '**/*.map'],
+        maximumFileSizeToCacheInBytes: 64 * 2 ** 20,
+        manifestTransforms: [
+          (entries) => ({
+            manifest: entries.map((entry) => ({ ...entry, isLater: isLater(entry) })),
+          }),
+        ],
+      },
+    }),
+  ],
+  worker: { format: 'es', plugins: () => [peggyPlugin()] },
+  build: {
+    // The policy refuses data: for whatever is fetched.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_000,
+  },
+  server: { host: '127.0.0.1', headers: isolationHeaders },
+  preview: { host: '127.0.0.1', port: 4173, headers: pageHeaders },
+})
