@@ -37,7 +37,7 @@ function joinAddressBar(): void {
     history.replaceState(history.state, '', hash)
   }
   watch(
-    () => place().state,
+    () => [place().state, place().isRestored],
     () => {
       clearTimeout(timer)
       if (place().isRestored && !place().isEmbedded) timer = setTimeout(() => void write(), hashDelayMs)

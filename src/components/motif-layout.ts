@@ -7,7 +7,8 @@ export interface Point {
   y: number
 }
 
-const spacing = 130
+/** Between neighbours, in units of the drawing. */
+export const standardSpacing = 130
 const rounds = 120
 
 /** Graph distances by Floyd and Warshall; what is not connected is kept `far` apart. */
@@ -37,7 +38,7 @@ function distancesBetween(
 }
 
 /** A circle to start from; the first node at the upper left, so that a chain reads from left to right. */
-function circle(nodes: readonly string[]): Point[] {
+function circle(nodes: readonly string[], spacing: number): Point[] {
   const radius = (spacing * Math.max(1, nodes.length)) / (2 * Math.PI)
   return nodes.map((_, i) => {
     const angle = (2 * Math.PI * i) / nodes.length - (Math.PI * 5) / 6
@@ -46,7 +47,7 @@ function circle(nodes: readonly string[]): Point[] {
 }
 
 /** One round: every free node goes to where its distances to all others would put it, on average. */
-function improve(points: Point[], distances: number[][], isFree: boolean[]): void {
+function improve(points: Point[], distances: number[][], isFree: boolean[], spacing: number): void {
   for (const [i, point] of points.entries()) {
     if (!isFree[i]) continue
     let x = 0
@@ -73,12 +74,13 @@ export function layOutNodes(
   nodes: readonly string[],
   edges: readonly (readonly [string, string])[],
   previous: ReadonlyMap<string, Point> = new Map(),
+  spacing = standardSpacing,
 ): Map<string, Point> {
   const distances = distancesBetween(nodes, edges)
-  const start = circle(nodes)
+  const start = circle(nodes, spacing)
   const points = nodes.map((node, i) => ({ ...(previous.get(node) ?? start[i] ?? { x: 0, y: 0 }) }))
   const isFree = nodes.map((node) => !previous.has(node))
-  for (let round = 0; round < rounds; round++) improve(points, distances, isFree)
+  for (let round = 0; round < rounds; round++) improve(points, distances, isFree, spacing)
   const rounded = points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))
   return new Map(nodes.map((node, i) => [node, rounded[i] ?? { x: 0, y: 0 }]))
 }

@@ -25,7 +25,7 @@ const written = (value: Constraint['value']) => (typeof value === 'string' ? `â€
 
 /** `weight â‰¥ 3` */
 export const constraintLabel = ({ key, op, value }: Constraint): string =>
-  `${key} ${operatorSigns[op] ?? op} ${written(value)}`
+  `${key} ${operatorSigns[op] ?? op} ${String(value)}`
 
 /** `weight is at least 3` */
 const constraintWords = ({ key, op, value }: Constraint) => `${key} ${operatorWords[op]} ${written(value)}`

@@ -86,7 +86,7 @@ function edgeOptions(
     font: {
       color: colour(kind === 'forbidden' ? 'edge-forbidden' : 'text-quiet'),
       size: 12,
-      face: colour('font-mono'),
+      face: colour('font'),
       strokeColor: colour('surface'),
       strokeWidth: 4,
       align: 'horizontal',
@@ -116,14 +116,20 @@ export function createGraphView(
       animation: animation && !isMotionReduced() ? { duration: 160, easingFunction: 'easeOutQuad' } : false,
     })
   network.on('dragEnd', ({ nodes: dragged }: { nodes: string[] }) => {
-    for (const [node, place] of Object.entries(network.getPositions(dragged))) onMove(node, place)
+    const moved = network.getPositions(dragged)
+    for (const [node, place] of Object.entries(moved)) onMove(node, place)
   })
   network.on('resize', () => fit(false))
+
+  let shape = ''
+  /** What the drawing's extent depends on. */
+  const shapeOf = (picture: Picture) => JSON.stringify(picture.nodes.map(({ id, place }) => [id, place]))
 
   function show(picture: Picture): void {
     const colour = colourReader(container)
     const known = new Set(nodes.getIds().map(String))
-    const hasNewShape = picture.nodes.length !== known.size || picture.nodes.some(({ id }) => !known.has(id))
+    const hasNewShape = shapeOf(picture) !== shape
+    shape = shapeOf(picture)
     const keptNodes = new Set(picture.nodes.map(({ id }) => id))
     const keptEdges = new Set(picture.edges.map(({ id }) => id))
     edges.remove(edges.getIds().filter((id) => !keptEdges.has(String(id))))

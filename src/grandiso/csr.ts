@@ -120,6 +120,31 @@ export function symmetricAdjacency(adjacency: Adjacency, allocate: Allocate = al
   return { out: both, in: both }
 }
 
+/** What the rows of two relations have in common, row by row. Linear. */
+export function intersectRows(left: Csr, right: Csr, allocate: Allocate = allocateOrdinary): Csr {
+  const nodeCount = left.offsets.length - 1
+  const offsets = allocate(nodeCount + 1)
+  const common = new Uint32Array(Math.min(left.targets.length, right.targets.length))
+  let kept = 0
+  for (let node = 0; node < nodeCount; node++) {
+    let i = left.offsets[node]!
+    let j = right.offsets[node]!
+    const iEnd = left.offsets[node + 1]!
+    const jEnd = right.offsets[node + 1]!
+    while (i < iEnd && j < jEnd) {
+      const a = left.targets[i]!
+      const b = right.targets[j]!
+      if (a === b) common[kept++] = a
+      if (a <= b) i++
+      if (b <= a) j++
+    }
+    offsets[node + 1] = kept
+  }
+  const targets = allocate(kept)
+  targets.set(common.subarray(0, kept))
+  return { offsets, targets }
+}
+
 /** The nodes with an edge to themselves, ascending. */
 export function selfLoopsOf(nodeCount: number, { sources, targets }: EdgePairs, allocate = allocateOrdinary): Uint32Array {
   const isLoop = new Uint8Array(nodeCount)

@@ -10,9 +10,11 @@ function nameOf(plan: PlanWithoutReasons, step: number): string {
   return plan.columns[plan.steps[step]!.column]!
 }
 
-function rowInWords(plan: PlanWithoutReasons, link: Link, undirected: boolean): string {
+function rowInWords(plan: PlanWithoutReasons, space: SearchSpace, link: Link, undirected: boolean): string {
   const earlier = nameOf(plan, link.step)
+  const adjacency = space.adjacencies[link.adjacency]!
   if (undirected) return `neighbours of ${earlier}`
+  if (adjacency.out === adjacency.in) return `nodes connected with ${earlier} in both directions`
   return link.direction === 'out' ? `successors of ${earlier}` : `predecessors of ${earlier}`
 }
 
@@ -24,21 +26,21 @@ function startInWords(plan: PlanWithoutReasons, space: SearchSpace, undirected: 
     : `any of ${count(space.nodeCount)} host nodes`
   const first = plan.steps[1]?.generator
   if (!first || !walksEdges(plan)) return `Starts with ${name}: ${among}.`
-  const filter = first.adjacency > 0 ? ' that pass the constraints' : ''
-  return `Starts with ${name}: ${among}; then ${nameOf(plan, 1)} among the ${rowInWords(plan, first, undirected)}: ${count(plan.rootCount)} edge ends${filter}.`
+  const row = rowInWords(plan, space, first, undirected)
+  return `Starts with ${name}: ${among}; then ${nameOf(plan, 1)} among the ${row}: ${count(plan.rootCount)} edges to start from.`
 }
 
 function stepInWords(plan: PlanWithoutReasons, space: SearchSpace, index: number, undirected: boolean): string {
   const step: PlanStep = plan.steps[index]!
   const candidates = space.candidates[index]
   const source = step.generator
-    ? `the ${rowInWords(plan, step.generator, undirected)}`
+    ? `the ${rowInWords(plan, space, step.generator, undirected)}`
     : candidates
       ? `its ${count(candidates.length)} candidates`
       : `all ${count(space.nodeCount)} host nodes, for no required edge leads to it`
   const also = [
-    ...step.required.map((link) => `among the ${rowInWords(plan, link, undirected)}`),
-    ...step.forbidden.map((link) => `not among the ${rowInWords(plan, link, undirected)}`),
+    ...step.required.map((link) => `among the ${rowInWords(plan, space, link, undirected)}`),
+    ...step.forbidden.map((link) => `not among the ${rowInWords(plan, space, link, undirected)}`),
     ...(step.generator && candidates ? [`one of ${count(candidates.length)} candidates`] : []),
     ...(step.nodeChecks.length + step.edgeChecks.length > 0 ? ['passing the comparisons'] : []),
   ]

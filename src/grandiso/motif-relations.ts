@@ -3,7 +3,7 @@
 import type { Adjacency, HostTopology } from '../model/host-graph'
 import type { Motif } from '../model/motif'
 import type { EdgePairs, ResolvedNeeds } from '../model/plan'
-import { adjacencyFromPairs, selfLoopsOf, symmetricAdjacency } from './csr'
+import { adjacencyFromPairs, intersectRows, selfLoopsOf, symmetricAdjacency, transpose } from './csr'
 import type { Allocate } from './csr'
 import { pairsOfMotif } from './motif-pairs'
 import type { Conjunction, MotifPair } from './motif-pairs'
@@ -44,6 +44,7 @@ function sameSize(left: Adjacency, right: Adjacency): boolean {
 class AdjacencyList {
   readonly adjacencies: Adjacency[]
   private readonly places = new Map<number, number>([[-1, 0]])
+  private readonly mutualPlaces = new Map<string, number>()
 
   constructor(private readonly input: RelationsInput) {
     const { adjacency } = input.topology
@@ -58,6 +59,18 @@ class AdjacencyList {
     // A subset of the same size is the host itself.
     const place = sameSize(filtered, this.adjacencies[0]!) ? 0 : this.adjacencies.push(filtered) - 1
     this.places.set(edgeSet, place)
+    return place
+  }
+
+  /** The place of the edges u → v of one adjacency for which the other one has v → u. */
+  mutualPlaceOf(there: number, back: number): number {
+    const known = this.mutualPlaces.get(`${there} ${back}`)
+    if (known !== undefined) return known
+    const { allocate } = this.input
+    const out = intersectRows(this.adjacencies[there]!.out, this.adjacencies[back]!.in, allocate)
+    const both = { out, in: there === back ? out : transpose(out, allocate) }
+    const place = this.adjacencies.push(both) - 1
+    this.mutualPlaces.set(`${there} ${back}`, place)
     return place
   }
 
@@ -105,7 +118,19 @@ function relationsBetween(input: RelationsInput, pairs: MotifPair[], list: Adjac
       }),
     )
   }
-  return withoutImplied(relations)
+  return withMutual(withoutImplied(relations), list)
+}
+
+/** Two required edges there and back become one relation in the rows that hold both: shorter rows, and one flag. */
+function withMutual(relations: Relation[], list: AdjacencyList): Relation[] {
+  const backOf = ({ from, to, isRequired }: Relation) =>
+    relations.find((other) => isRequired && other.isRequired && other.from === to && other.to === from)
+  return relations.flatMap((relation) => {
+    const back = backOf(relation)
+    if (!back) return relation
+    const isSecond = relations.indexOf(back) < relations.indexOf(relation)
+    return isSecond ? [] : { ...relation, adjacency: list.mutualPlaceOf(relation.adjacency, back.adjacency) }
+  })
 }
 
 /** Those of `nodes` (null: all) that are, or are not, in `set`. */

@@ -1,6 +1,7 @@
 /** The jobs of this tab: starts, resumes, stops and deletes them, and tells watchers of every change. What a job is
  *  and has found is in storage; here is only what must be at hand while it runs. */
-import { MotifscopeError, errorDataFrom } from '../model/errors'
+import { MotifscopeError, errorDataFrom, errorFromData } from '../model/errors'
+import type { ErrorData } from '../model/errors'
 import type { HostRecord, HostTopology } from '../model/host-graph'
 import type { JobInfo, JobRecord, JobState, SearchSemantics } from '../model/job'
 import type { Motif } from '../model/motif'
@@ -9,6 +10,7 @@ import { deleteJob, getJob, listJobs, putJob } from '../storage/job-records'
 import type { MotifscopeDatabase } from '../storage/database'
 import { jobIdOf } from './job-id'
 import { searchJob } from './search-job'
+import { findRunningJobs, withJobLock } from './tab-locks'
 import type { WorkerPool } from './worker-pool'
 
 /** A host graph as a search needs it. */
@@ -58,6 +60,12 @@ export interface JobBoard {
   ended(id: string): Promise<JobRecord>
 }
 
+const runsElsewhere: ErrorData = {
+  code: 'job-runs-elsewhere',
+  message: 'This search runs in another tab of this browser.',
+  hint: 'Look at it there, or cancel it there and start it here.',
+}
+
 const safeCount = BigInt(Number.MAX_SAFE_INTEGER)
 
 /** A count as the API gives it: a number while it is exact, else a bigint. */
@@ -71,13 +79,15 @@ function infoFrom(record: JobRecord, workers: number): JobInfo {
   return { ...info, count: plainCount(record.count), ...(error ? { error } : {}) }
 }
 
+const isUnderWay = ({ state }: JobRecord) => state === 'running' || state === 'queued'
+
 export function createJobBoard(services: JobServices): JobBoard {
   const live = new Map<string, LiveJob>()
   const watchers = new Map<string, Set<(job: JobInfo) => void>>()
 
-  const stateOf = (record: JobRecord): JobState =>
-    // Stored as under way, but not here: its tab was closed or died. It waits to be resumed.
-    (record.state === 'running' || record.state === 'queued') && !live.has(record.id) ? 'paused' : record.state
+  /** Stored as under way, but run by no tab: its tab was closed or died, and it waits to be resumed. */
+  const stateOf = (record: JobRecord, isRunning: (jobId: string) => boolean): JobState =>
+    isUnderWay(record) && !isRunning(record.id) ? 'paused' : record.state
 
   const tell = (record: JobRecord, workers: number) => {
     const info = infoFrom(record, workers)
@@ -89,10 +99,10 @@ export function createJobBoard(services: JobServices): JobBoard {
     if (running) return running
     const stored = await getJob(await services.db(), id)
     if (!stored) throw new MotifscopeError('unknown-job', `There is no job ${id}.`)
-    return { ...stored, state: stateOf(stored) }
+    return { ...stored, state: stateOf(stored, await findRunningJobs()) }
   }
 
-  async function run(fresh: JobRecord, workers: number | undefined): Promise<void> {
+  function run(fresh: JobRecord, workers: number | undefined): void {
     const slots = services.pool().slots.slice(0, workers ?? undefined)
     const job: LiveJob = { record: fresh, workers: slots.length, asked: null, ended: Promise.resolve() }
     live.set(fresh.id, job)
@@ -101,10 +111,13 @@ export function createJobBoard(services: JobServices): JobBoard {
       if (isStored) await putJob(await services.db(), job.record)
       tell(job.record, job.workers)
     }
-    job.ended = searchJob(services, job, slots, update)
-      .catch((thrown: unknown) => update({ state: 'failed', error: errorDataFrom(thrown) }, true))
+    const search = () =>
+      searchJob(services, job, slots, update).catch((thrown: unknown) =>
+        update({ state: 'failed', error: errorDataFrom(thrown) }, true),
+      )
+    job.ended = withJobLock(fresh.id, search)
+      .then((isRun) => (isRun ? undefined : update({ state: 'failed', error: runsElsewhere }, false)))
       .finally(() => live.delete(fresh.id))
-    await Promise.resolve()
   }
 
   return {
@@ -114,23 +127,29 @@ export function createJobBoard(services: JobServices): JobBoard {
       const parseMs = performance.now() - begin
       const id = await jobIdOf(motif, hostId, semantics)
       const running = live.get(id)
-      if (running) return infoFrom(running.record, running.workers)
+      if (running && isUnderWay(running.record)) return infoFrom(running.record, running.workers)
+      await running?.ended
       const db = await services.db()
       const stored = await getJob(db, id)
       if (stored?.state === 'done' && !recompute) return infoFrom(stored, 0)
-      const isInterrupted = stored && stateOf(stored) === 'paused' && !recompute
+      const isRunning = await findRunningJobs()
+      if (isRunning(id)) throw errorFromData(runsElsewhere)
+      const isInterrupted = stored && stateOf(stored, isRunning) === 'paused' && !recompute
       if (stored && !isInterrupted) await deleteJob(db, id)
-      const job = isInterrupted ? stored : newRecord({ id, hostId, source, semantics, warnings, parseMs }, services.now())
+      const job = isInterrupted
+        ? stored
+        : newRecord({ id, hostId, source, semantics, warnings, parseMs }, services.now())
       if (!isInterrupted) await putJob(db, job)
-      await run({ ...job, state: 'queued' }, workers)
+      run({ ...job, state: 'queued' }, workers)
       const started = live.get(id)
       return infoFrom(started?.record ?? job, started?.workers ?? 0)
     },
     async list() {
-      const stored = await listJobs(await services.db())
+      const [stored, isRunning] = await Promise.all([listJobs(await services.db()), findRunningJobs()])
       return stored.map((one) => {
         const running = live.get(one.id)
-        return running ? infoFrom(running.record, running.workers) : infoFrom({ ...one, state: stateOf(one) }, 0)
+        if (running) return infoFrom(running.record, running.workers)
+        return infoFrom({ ...one, state: stateOf(one, isRunning) }, 0)
       })
     },
     async get(id) {
@@ -156,7 +175,7 @@ export function createJobBoard(services: JobServices): JobBoard {
         throw new MotifscopeError('job-failed', 'This job failed; it cannot go on from where it was.', {
           hint: 'Run the search again.',
         })
-      await run({ ...stored, state: 'queued' }, undefined)
+      run({ ...stored, state: 'queued' }, undefined)
     },
     async remove(id) {
       await ask(id, 'cancelled')

@@ -138,14 +138,18 @@ async function runTask(run: SharedRun, slot: PoolSlot, leased: LeasedTask): Prom
   let found = nothing()
   let savedAt = run.now()
   for (let isFirst = true; ; isFirst = false) {
-    const slice = await runSlice(slot, run.jobId, task.range, cursor, { steps: budget.steps, rows: rowBudget(run) })
+    const slice = await runSlice(slot, run.jobId, task.range, cursor, {
+      steps: budget.steps,
+      rows: rowBudget(run),
+    })
     budget.learn(slice.sliceMs)
     cursor = slice.cursor
     add(found, slice.count, slice.rows)
     const isStopping = run.isStopping() || run.limitReached || mayReachLimit(run, found.count)
     const isHelpWanted = cursor !== null && run.idle.waiting > 0 && !isStopping
     const rest = (isHelpWanted && splitRemaining(task.range, cursor)?.rest) || []
-    const isDue = run.now() - savedAt >= saveEveryMs || found.values >= sliceValues || (isFirst && found.count > 0)
+    const isDue =
+      run.now() - savedAt >= saveEveryMs || found.values >= sliceValues || (isFirst && found.count > 0)
     if (cursor !== null && !isStopping && !isDue && rest.length === 0) continue
     const next = await save(run, task, found, cursor, rest)
     if (next === 'done' || next === 'lease-lost') return
@@ -168,7 +172,13 @@ function mayReachLimit(run: SharedRun, foundHere: number): boolean {
 
 /** One transaction: rows, count, cursor or completion, split-off tasks, renewed lease. `lease-lost`: nothing was kept,
  *  another has the task or the job is deleted. */
-async function save(run: SharedRun, task: LeasedTask, found: Found, cursor: Cursor | null, newRanges: RootRange[]) {
+async function save(
+  run: SharedRun,
+  task: LeasedTask,
+  found: Found,
+  cursor: Cursor | null,
+  newRanges: RootRange[],
+) {
   const { outcomes, job, limitReached } = await saveProgress(run.db, {
     jobId: run.jobId,
     entries: [{ task, progress: { count: found.count, rows: joined(found), cursor }, newRanges }],

@@ -5,10 +5,11 @@ import { splitRoots } from '../grandiso/split'
 import type { JobRecord, SearchTimings } from '../model/job'
 import type { SearchPlan, SearchSpace } from '../model/plan'
 import type { JobTotals } from '../storage/save-progress'
-import { deleteTasks, startJob } from '../storage/work-queue'
+import { deleteTasks, releaseAbandoned, startJob } from '../storage/work-queue'
 import type { JobServices, LiveJob } from './job-board'
 import { runTasks } from './run-job'
 import { shareArrays } from './shared-arrays'
+import { findGoneOwners } from './tab-locks'
 import { forgetSearch } from './worker-pool'
 import type { PoolSlot } from './worker-pool'
 
@@ -50,6 +51,7 @@ export async function searchJob(
   job.record = { ...job.record, columns, automorphismCount, warnings, state: 'running' }
   if (job.record.tasksTotal === 0)
     job.record = await startJob(db, job.record, splitRoots(plan, space, slots.length * tasksPerWorker))
+  else await releaseAbandoned(db, id, await findGoneOwners(services.owner))
   await update({}, true)
   const searchBegin = performance.now()
   let outcome = { isOver: true, isCutShort: false }

@@ -17,17 +17,25 @@ export function allocateBytes(byteLength: number): ArrayBufferLike {
   const pages = Math.max(1, Math.ceil(byteLength / pageBytes))
   const gibibytes = (byteLength / 2 ** 30).toFixed(1)
   if (pages > maxPages)
-    throw new MotifscopeError('host-too-large', `This host graph needs ${gibibytes} GiB of memory; a tab can share 4 GiB.`, {
-      hint: 'Open a part of it: filter the edge table by weight or region first.',
-    })
+    throw new MotifscopeError(
+      'host-too-large',
+      `This host graph needs ${gibibytes} GiB of memory; a tab can share 4 GiB.`,
+      {
+        hint: 'Open a part of it: filter the edge table by weight or region first.',
+      },
+    )
   try {
     if (!canShareMemory()) return new ArrayBuffer(byteLength)
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }).buffer
   } catch (cause) {
-    throw new MotifscopeError('host-too-large', `The browser has no ${gibibytes} GiB of memory left for this host graph.`, {
-      hint: 'Close other tabs or hosts and try again.',
-      cause,
-    })
+    throw new MotifscopeError(
+      'host-too-large',
+      `The browser has no ${gibibytes} GiB of memory left for this host graph.`,
+      {
+        hint: 'Close other tabs or hosts and try again.',
+        cause,
+      },
+    )
   }
 }
 

@@ -61,7 +61,12 @@ export function replaceWorker(slot: PoolSlot): void {
 
 /** Gives a slot's worker a search, unless it has it.
  *  @throws MotifscopeError `worker-failed` when the worker dies. */
-export async function prepareSlot(slot: PoolSlot, searchId: string, plan: SearchPlan, space: SearchSpace): Promise<void> {
+export async function prepareSlot(
+  slot: PoolSlot,
+  searchId: string,
+  plan: SearchPlan,
+  space: SearchSpace,
+): Promise<void> {
   if (slot.prepared.has(searchId)) return
   await Promise.race([slot.worker.api.prepare(searchId, plan, space), slot.worker.failed])
   slot.prepared.add(searchId)

@@ -11,7 +11,19 @@ import type { HostsApi } from './api'
 function infoFrom(record: HostRecord): HostInfo {
   const { id, name, uri, provider, directed, multigraph, nodeCount, edgeCount, warnings } = record
   const { nodeAttributes, edgeAttributes } = record
-  return { id, name, uri, provider, directed, multigraph, nodeCount, edgeCount, nodeAttributes, edgeAttributes, warnings }
+  return {
+    id,
+    name,
+    uri,
+    provider,
+    directed,
+    multigraph,
+    nodeCount,
+    edgeCount,
+    nodeAttributes,
+    edgeAttributes,
+    warnings,
+  }
 }
 
 export function createHostsApi(library: HostLibrary): HostsApi {

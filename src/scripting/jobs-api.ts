@@ -1,6 +1,7 @@
 /** `motifscope.jobs` and `motifscope.search`: questions to the job board, answers with rows. */
 import { createJobBoard } from '../jobs/job-board'
 import type { JobBoard } from '../jobs/job-board'
+import { announceTab } from '../jobs/tab-locks'
 import { readMotif } from '../dotmotif/read-motif'
 import { MotifscopeError, errorFromData } from '../model/errors'
 import type { JobInfo, SearchOptions, SearchSemantics } from '../model/job'
@@ -26,7 +27,10 @@ export function motifFromText(source: string): { motif: Motif; warnings: string[
 export function semanticsFrom(options: SearchOptions): SearchSemantics {
   const { limit = null } = options
   if (limit !== null && !(Number.isSafeInteger(limit) && limit > 0))
-    throw new MotifscopeError('invalid-option', `The limit must be a whole number above 0, or null; it is ${limit}.`)
+    throw new MotifscopeError(
+      'invalid-option',
+      `The limit must be a whole number above 0, or null; it is ${limit}.`,
+    )
   return {
     ignoreDirection: options.ignoreDirection ?? false,
     excludeAutomorphisms: options.excludeAutomorphisms ?? false,
@@ -46,13 +50,15 @@ export interface JobsAndSearch {
 }
 
 export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSearch {
+  const owner = crypto.randomUUID()
+  announceTab(owner)
   const board: JobBoard = createJobBoard({
     db: engine.database,
     pool: engine.pool,
     host: library.searchable,
     readMotif: motifFromText,
     now: () => Date.now(),
-    owner: crypto.randomUUID(),
+    owner,
   })
 
   async function start(hostId: string, motif: string, options: SearchOptions = {}): Promise<JobInfo> {

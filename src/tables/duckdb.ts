@@ -2,111 +2,103 @@
  *  `SqlConnection`. Only the `eh` bundle is shipped: `coi` returns wrong answers, `mvp` cannot report errors. */
 import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm'
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
+import { Table } from 'apache-arrow'
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
 import { MotifscopeError } from '../model/errors'
-import { errorFromEngine, startStatements } from './sql-connection'
+import { rejectWhenStalled } from './reject-when-stalled'
+import { cancelledError, errorFromEngine, startStatements } from './sql-connection'
 import type { SqlConnection } from './sql-connection'
+import { watchWorker } from './worker-life'
+import type { WhileAlive } from './worker-life'
 
 /** How long nothing at all may happen while the module (34 MB) is fetched and compiled. */
 const stallMs = 60_000
 
-/** Settles with `work`, or rejects when `alive` has not been called for `limitMs`: where wasm is forbidden or the
- *  worker cannot start, the engine itself says nothing for ever. */
-function rejectWhenStalled<T>(work: (alive: () => void) => Promise<T>, limitMs: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stalled = () =>
-      reject(
-        new MotifscopeError('unsupported-browser', 'The table engine (DuckDB, WebAssembly) did not start.', {
-          hint: 'Use a recent Chrome, Edge, Firefox or Safari, allow WebAssembly and workers, and reload the page.',
-        }),
-      )
-    let timer = setTimeout(stalled, limitMs)
-    const alive = () => {
-      clearTimeout(timer)
-      timer = setTimeout(stalled, limitMs)
-    }
-    work(alive)
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer))
-  })
-}
-
-/** Rejects when the worker cannot load or dies; never resolves. */
-function failureOf(worker: Worker): Promise<never> {
-  const failure = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) =>
-      reject(
-        new MotifscopeError(
-          'worker-failed',
-          `The table engine stopped: ${event.message || 'it could not be loaded'}.`,
-          {
-            hint: 'Reload the page; stored hosts and results are safe.',
-          },
-        ),
-      ),
-    )
-  })
-  failure.catch(() => undefined)
-  return failure
+/** Runs in short turns between which the engine listens, so that it can be told to stop. */
+async function cancellableQuery(
+  engine: AsyncDuckDBConnection,
+  sql: string,
+  signal: AbortSignal,
+): Promise<Table> {
+  if (signal.aborted) throw cancelledError()
+  const cancel = () => void engine.cancelSent()
+  signal.addEventListener('abort', cancel)
+  try {
+    const reader = await engine.send(sql)
+    return new Table(reader.schema, await reader.readAll())
+  } catch (thrown) {
+    throw signal.aborted ? cancelledError() : thrown
+  } finally {
+    signal.removeEventListener('abort', cancel)
+  }
 }
 
 /** Calls in the order made, one at a time (the engine mixes up questions asked at once of one connection). */
-function connectionTo(engine: AsyncDuckDBConnection, failure: Promise<never>): SqlConnection {
+function connectionTo(engine: AsyncDuckDBConnection, whileAlive: WhileAlive): SqlConnection {
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(call: () => Promise<T>): Promise<T> => {
     const answer = last
-      .then(() => Promise.race([call(), failure]))
+      .then(() => whileAlive(call))
       .catch((thrown: unknown): never => {
         throw errorFromEngine(thrown)
       })
-    last = answer.catch(() => undefined)
+    // Only the turn is waited for: an answer must not live on in the next one.
+    last = answer.then(
+      () => undefined,
+      () => undefined,
+    )
     return answer
   }
   return {
-    query: (sql) => inTurn(() => engine.query(sql)),
+    query: (sql, signal) =>
+      inTurn(() => (signal ? cancellableQuery(engine, sql, signal) : engine.query(sql))),
     insertArrow: (target, stream, create) =>
       inTurn(() => engine.insertArrowFromIPCStream(stream, { ...target, create })),
   }
 }
 
-async function startEngine(): Promise<SqlConnection> {
+async function startEngine(onDeath: () => void): Promise<SqlConnection> {
   const worker = new Worker(workerUrl)
-  const failure = failureOf(worker)
+  const whileAlive = watchWorker(worker, onDeath)
+  const database = new AsyncDuckDB(new VoidLogger(), worker)
+  const start = async (alive: () => void) => {
+    await database.instantiate(moduleUrl, null, alive)
+    alive()
+    await database.open({ path: ':memory:', query: { castBigIntToDouble: false } })
+    return database.connect()
+  }
   try {
-    const database = new AsyncDuckDB(new VoidLogger(), worker)
-    const starting = async (alive: () => void) => {
-      await database.instantiate(moduleUrl, null, alive)
-      alive()
-      await database.open({ path: ':memory:', query: { castBigIntToDouble: false } })
-      return database.connect()
-    }
-    const engine = await Promise.race([rejectWhenStalled(starting, stallMs), failure])
-    const connection = connectionTo(engine, failure)
+    const engine = await whileAlive(() => rejectWhenStalled(start, stallMs))
+    const connection = connectionTo(engine, whileAlive)
     for (const statement of startStatements) await connection.query(statement)
     return connection
   } catch (thrown) {
     worker.terminate()
-    throw thrown instanceof MotifscopeError && thrown.code !== 'sql-error'
-      ? thrown
-      : new MotifscopeError(
-          'unsupported-browser',
-          `The table engine could not start: ${errorFromEngine(thrown).message}`,
-          {
-            hint: 'Use a recent Chrome, Edge, Firefox or Safari and reload the page.',
-            cause: thrown,
-          },
-        )
+    throw startFailure(thrown)
   }
+}
+
+function startFailure(thrown: unknown): MotifscopeError {
+  const failure = errorFromEngine(thrown)
+  if (failure.code !== 'sql-error') return failure
+  return new MotifscopeError('unsupported-browser', `The table engine could not start: ${failure.message}`, {
+    hint: 'Use a recent Chrome, Edge, Firefox or Safari and reload the page.',
+    cause: thrown,
+  })
 }
 
 let opening: Promise<SqlConnection> | undefined
 
-/** The tab's one connection; the engine is started by the first call (1–3 s). After a failure the next call tries anew.
+/** The tab's one connection; the engine is started by the first call (1–3 s). When it could not start or
+ *  has died, the next call starts another, whose tables are empty.
  *  @throws MotifscopeError `unsupported-browser` when the engine cannot run here, `worker-failed` when it died. */
 export function openDuckDb(): Promise<SqlConnection> {
-  opening ??= startEngine().catch((thrown: unknown) => {
+  const forget = () => {
     opening = undefined
+  }
+  opening ??= startEngine(forget).catch((thrown: unknown) => {
+    forget()
     throw thrown
   })
   return opening

@@ -46,16 +46,24 @@ function refusal(thrown: unknown): unknown {
   return thrown
 }
 
-async function ask(connection: SqlConnection, host: TableHost, sql: string): Promise<SqlRows> {
+async function ask(
+  connection: SqlConnection,
+  host: TableHost,
+  sql: string,
+  signal: AbortSignal,
+): Promise<SqlRows> {
   const { nodes, edges } = tablesOfHost(host.id)
   const tables = `WITH nodes AS NOT MATERIALIZED (FROM ${nodes}), edges AS NOT MATERIALIZED (FROM ${edges})`
   const answer = `(SELECT * FROM query(${quoteText(sql)})) answer`
-  const described = await connection.query(`DESCRIBE ${tables} SELECT * FROM ${answer}`)
+  const described = await connection.query(`DESCRIBE ${tables} SELECT * FROM ${answer}`, signal)
   const [names, types] = [described.getChild('column_name'), described.getChild('column_type')]
   const columns = Array.from({ length: described.numRows }, (_, i) => String(names?.get(i)))
   const sqlTypes = columns.map((_, i) => String(types?.get(i)))
   const list = columns.map((name, i) => exportExpression(name, sqlTypes[i] ?? '')).join(', ')
-  const table = await connection.query(`${tables} SELECT ${list} FROM ${answer} LIMIT ${maxAnswerRows + 1}`)
+  const table = await connection.query(
+    `${tables} SELECT ${list} FROM ${answer} LIMIT ${maxAnswerRows + 1}`,
+    signal,
+  )
   if (table.numRows > maxAnswerRows)
     throw new MotifscopeError('sql-error', `The answer has more than ${maxAnswerRows} rows.`, {
       hint: 'Add a LIMIT, a WHERE, or count instead.',
@@ -75,14 +83,44 @@ async function ask(connection: SqlConnection, host: TableHost, sql: string): Pro
   }
 }
 
+export interface QueryLimits {
+  signal?: AbortSignal
+  /** Milliseconds after which the question is stopped: the engine answers nothing else meanwhile. */
+  limitMs?: number
+}
+
 /** Asks one SELECT of the host's tables `nodes(id, …)` and `edges(source, target, …)`, which must be loaded.
- *  @throws MotifscopeError `sql-error`: anything but a single SELECT, the engine's complaint, or more than
- *  `maxAnswerRows` rows. */
-export async function queryHost(connection: SqlConnection, host: TableHost, sql: string): Promise<SqlRows> {
+ *  @throws MotifscopeError `sql-error`: anything but a single SELECT, the engine's complaint, more than
+ *  `maxAnswerRows` rows, or longer than `limitMs` (two minutes); `cancelled`. */
+export async function queryHost(
+  connection: SqlConnection,
+  host: TableHost,
+  sql: string,
+  { signal, limitMs = 120_000 }: QueryLimits = {},
+): Promise<SqlRows> {
   if (sql.includes('\0')) throw new MotifscopeError('sql-error', 'SQL text cannot hold a NUL character.')
+  const stop = new AbortController()
+  const cancel = () => stop.abort()
+  const timer = setTimeout(cancel, limitMs)
+  signal?.addEventListener('abort', cancel)
+  if (signal?.aborted) cancel()
   try {
-    return await ask(connection, host, sql)
+    return await ask(connection, host, sql, stop.signal)
   } catch (thrown) {
-    throw refusal(thrown)
+    const isTooLong = thrown instanceof MotifscopeError && thrown.code === 'cancelled' && !signal?.aborted
+    throw isTooLong ? tookTooLong(limitMs) : refusal(thrown)
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', cancel)
   }
+}
+
+function tookTooLong(limitMs: number): MotifscopeError {
+  return new MotifscopeError(
+    'sql-error',
+    `The question took longer than ${limitMs / 1000} s and was stopped.`,
+    {
+      hint: 'Ask for less: filter early, and join on ids rather than every row with every other.',
+    },
+  )
 }

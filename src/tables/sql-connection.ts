@@ -11,9 +11,10 @@ export interface TableName {
 
 /** One conversation with the engine. Calls are answered in the order they were made, one at a time. */
 export interface SqlConnection {
-  /** Runs one statement and gives its whole answer.
-   *  @throws MotifscopeError with code `sql-error` (the engine's words) or `out-of-memory`. */
-  query(sql: string): Promise<Table>
+  /** Runs one statement and gives its whole answer. With a signal it can be stopped while it runs, and takes longer to
+   *  hand over a large answer.
+   *  @throws MotifscopeError `sql-error` (the engine's words), `out-of-memory`, or `cancelled`. */
+  query(sql: string, signal?: AbortSignal): Promise<Table>
   /** Appends the rows of one complete Arrow IPC stream; `create` makes the table first. The bytes may be taken away. */
   insertArrow(target: TableName, stream: Uint8Array, create: boolean): Promise<void>
 }
@@ -42,6 +43,11 @@ export function errorFromEngine(thrown: unknown): MotifscopeError {
       },
     )
   return new MotifscopeError('sql-error', message, { cause: thrown })
+}
+
+/** What a stopped question rejects with. */
+export function cancelledError(): MotifscopeError {
+  return new MotifscopeError('cancelled', 'Cancelled.')
 }
 
 /** A column of 32-bit integers without missing values, as an array of its own. */

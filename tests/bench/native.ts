@@ -56,7 +56,10 @@ export function buildNativeReference(): NativeReference | undefined {
     generateCsv: (name, words) => write(join(folder, `${name}.csv`), [...words, '--csv']),
     run(hostFile, queries, naive) {
       const words = [hostFile, ...queries, ...(naive ? ['--naive'] : [])]
-      const lines = execFileSync(native, words, { maxBuffer: 1 << 26 }).toString().trim().split('\n')
+      const lines = execFileSync(native, words, { maxBuffer: 1 << 26 })
+        .toString()
+        .trim()
+        .split('\n')
       return lines.map((line) => JSON.parse(line) as NativeLine)
     },
   }

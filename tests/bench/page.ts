@@ -21,7 +21,11 @@ export interface OpenedHost {
 export interface BenchPage {
   page: Page
   open(file: string, options?: object): Promise<OpenedHost>
-  count(hostId: string, motif: string, options?: object): Promise<{ count: number; searchMs: number; totalMs: number }>
+  count(
+    hostId: string,
+    motif: string,
+    options?: object,
+  ): Promise<{ count: number; searchMs: number; totalMs: number }>
   close(): Promise<void>
 }
 
@@ -49,7 +53,12 @@ export async function openBenchPage(): Promise<BenchPage> {
           if (!chosen) throw new Error('no file')
           const begin = performance.now()
           const host = await globalThis.motifscope.hosts.open(chosen, options)
-          return { id: host.id, nodeCount: host.nodeCount, edgeCount: host.edgeCount, openMs: performance.now() - begin }
+          return {
+            id: host.id,
+            nodeCount: host.nodeCount,
+            edgeCount: host.edgeCount,
+            openMs: performance.now() - begin,
+          }
         },
         { handle, options },
       )
@@ -59,7 +68,11 @@ export async function openBenchPage(): Promise<BenchPage> {
         async ({ hostId, motif, options }) => {
           const all = { countOnly: true, recompute: true, ...options }
           const found = await globalThis.motifscope.search(hostId, motif, all)
-          return { count: Number(found.count), searchMs: found.timings.searchMs, totalMs: found.timings.totalMs }
+          return {
+            count: Number(found.count),
+            searchMs: found.timings.searchMs,
+            totalMs: found.timings.totalMs,
+          }
         },
         { hostId, motif, options },
       ),

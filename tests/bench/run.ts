@@ -59,7 +59,9 @@ async function measure(
 }
 
 function printTable(rows: Row[]): void {
-  console.log('| host | query | workers | matches | engine ms | best ms | naive ms | engine/best | engine/naive |')
+  console.log(
+    '| host | query | workers | matches | engine ms | best ms | naive ms | engine/best | engine/naive |',
+  )
   console.log('|---|---|---|---|---|---|---|---|---|')
   for (const row of rows) {
     const cells = [
@@ -72,7 +74,9 @@ function printTable(rows: Row[]): void {
 
 const native = buildNativeReference()
 if (!native) process.exit(0)
-console.log(`${cpus()[0]?.model}, ${cpus().length} cores; ${browserVersion()}; node ${process.version}; cc -O3 -march=native`)
+console.log(
+  `${cpus()[0]?.model}, ${cpus().length} cores; ${browserVersion()}; node ${process.version}; cc -O3 -march=native`,
+)
 const page = await openBenchPage()
 try {
   const connectome = sharedPath('conformance/data/MICrONS-Pinky100_v185.graphml')

@@ -3,7 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SqlConnection } from '../../src/tables/sql-connection'
-import { allSearchCases, canonicalRows, firstSearchCases, isInline, nodeLinkText, sha256Of } from '../tools/corpus'
+import {
+  allSearchCases,
+  canonicalRows,
+  firstSearchCases,
+  isInline,
+  nodeLinkText,
+  sha256Of,
+} from '../tools/corpus'
 import type { SearchCase } from '../tools/corpus'
 import { openNodeDuckDb } from '../tools/node-duckdb'
 import { openEngineHost, searchInNode } from '../tools/node-engine'
@@ -57,4 +64,6 @@ describe('search cases through the engine', () => {
   it.each(runnable.map((one) => [one.id, one] as const))('%s', (_, one) => check(one))
 })
 if (!hasShared)
-  console.log(`Not run: ${cases.length - runnable.length} search cases on connectomes (no ../shared; set MOTIFSCOPE_SHARED).`)
+  console.log(
+    `Not run: ${cases.length - runnable.length} search cases on connectomes (no ../shared; set MOTIFSCOPE_SHARED).`,
+  )

@@ -7,7 +7,13 @@ import { allSearchCases, canonicalRows, isInline, sha256Of } from '../tools/corp
 import type { SearchCase } from '../tools/corpus'
 import { memoryHostFrom } from '../unit/grandiso/resolve-in-memory'
 import type { MemoryHost } from '../unit/grandiso/resolve-in-memory'
-import { idRows, prepareInMemory, runInSlices, unlimited, unlimitedCount } from '../unit/grandiso/search-in-memory'
+import {
+  idRows,
+  prepareInMemory,
+  runInSlices,
+  unlimited,
+  unlimitedCount,
+} from '../unit/grandiso/search-in-memory'
 import { hasConnectomes, readConnectome } from './plain-connectome'
 
 const hosts = new Map<string, Promise<MemoryHost>>()
@@ -27,7 +33,8 @@ function semanticsOf({ options }: SearchCase) {
 async function check(one: SearchCase): Promise<void> {
   const reading = readMotif(one.motif)
   if (one.expected.error) {
-    if (reading.ok) expect(() => prepareInMemory(memoryHostFrom(inlineOf(one)), reading.motif)).toThrow('no nodes')
+    if (reading.ok)
+      expect(() => prepareInMemory(memoryHostFrom(inlineOf(one)), reading.motif)).toThrow('no nodes')
     return
   }
   if (!reading.ok) throw new Error(reading.errors.map(({ message }) => message).join(' '))
@@ -44,7 +51,9 @@ async function check(one: SearchCase): Promise<void> {
   const counting = prepareInMemory(host, motif, { ...semanticsOf(one), countOnly: true })
   expect(counting.search.run(counting.all, null, unlimitedCount).count).toBe(rows.length)
   if (options.limit !== null)
-    expect(prepared.search.run(prepared.all, null, { ...unlimited, rows: options.limit }).count).toBe(expected.count)
+    expect(prepared.search.run(prepared.all, null, { ...unlimited, rows: options.limit }).count).toBe(
+      expected.count,
+    )
   if (expected.group) checkGroup(one, prepared.plan.automorphismCount, !host.topology.directed)
   if (isInline(one.graph) && !options.excludeAutomorphisms) {
     const verified = verifyMatches(one.graph, motif, semanticsOf(one))
@@ -58,7 +67,11 @@ function inlineOf({ graph }: SearchCase) {
 }
 
 /** The corpus sends columns[i] to p[i]; both sides are compared as sets of such arrays. */
-function checkGroup({ motif: text, options, expected }: SearchCase, order: number, isUndirected: boolean): void {
+function checkGroup(
+  { motif: text, options, expected }: SearchCase,
+  order: number,
+  isUndirected: boolean,
+): void {
   const reading = readMotif(text)
   if (!reading.ok || !expected.group) throw new Error('There is no group to compare.')
   const { nodes } = reading.motif

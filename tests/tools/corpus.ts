@@ -16,7 +16,12 @@ export interface SearchCase {
   level: 'required' | 'recommended'
   graph: InlineGraph | { connectome: string }
   motif: string
-  options: { ignoreDirection: boolean; excludeAutomorphisms: boolean; inducedOnly: boolean; limit: number | null }
+  options: {
+    ignoreDirection: boolean
+    excludeAutomorphisms: boolean
+    inducedOnly: boolean
+    limit: number | null
+  }
   expected: {
     error?: string
     count: number
@@ -64,7 +69,11 @@ export function nodeLinkText(graph: InlineGraph): string {
 }
 
 /** Rows as the canonical text whose SHA-256 the corpus gives. `rows[i]` is in the order of `columns`. */
-export function canonicalRows(rows: string[][], columns: string[], expected: SearchCase['expected']): string[] {
+export function canonicalRows(
+  rows: string[][],
+  columns: string[],
+  expected: SearchCase['expected'],
+): string[] {
   const order = expected.columns.map((name) => columns.indexOf(name))
   const arranged = rows.map((row) => order.map((index) => row[index] ?? ''))
   const group = expected.group?.map((p) => p.map((name) => expected.columns.indexOf(name)))

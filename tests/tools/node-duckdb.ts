@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import type * as Blocking from '@duckdb/duckdb-wasm/blocking'
 import type { Table } from 'apache-arrow'
-import { errorFromEngine, startStatements } from '../../src/tables/sql-connection'
+import { cancelledError, errorFromEngine, startStatements } from '../../src/tables/sql-connection'
 import type { SqlConnection } from '../../src/tables/sql-connection'
 
 const require = createRequire(import.meta.url)
@@ -22,7 +22,9 @@ export async function openNodeDuckDb(): Promise<SqlConnection> {
       throw errorFromEngine(thrown)
     })
   const connection: SqlConnection = {
-    query: (sql) => answer(() => engine.query(sql) as Table),
+    // It blocks: a signal can only stop what has not begun.
+    query: (sql, signal) =>
+      signal?.aborted ? Promise.reject(cancelledError()) : answer(() => engine.query(sql) as Table),
     insertArrow: (target, stream, create) =>
       answer(() => engine.insertArrowFromIPCStream(stream, { ...target, create })),
   }

@@ -50,7 +50,13 @@ export async function searchInNode(
   if (!reading.ok) return { code: reading.errors[0]?.code ?? 'none' }
   if (reading.motif.nodes.length === 0) return { code: 'empty-motif' }
   const { motif } = reading
-  const plain = { ignoreDirection: false, excludeAutomorphisms: false, induced: false, limit: null, countOnly: false }
+  const plain = {
+    ignoreDirection: false,
+    excludeAutomorphisms: false,
+    induced: false,
+    limit: null,
+    countOnly: false,
+  }
   const semantics: SearchSemantics = { ...plain, ...options }
   const resolved = await resolveNeeds(connection, imported, needsFromMotif(motif))
   const topology = unpackTopology(imported.topology)

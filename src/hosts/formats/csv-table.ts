@@ -31,7 +31,8 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table
   const sample = isWhole || lastLineEnd < 0 ? text : text.slice(0, lastLineEnd)
   const { delimiter, hasHeader, columns } = guessDialect(sample)
   const parsed = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: previewRowCount + 1 })
-  const preview = { columns, rows: parsed.data.slice(hasHeader ? 1 : 0).slice(0, previewRowCount) }
+  const rows = parsed.data.filter((row) => !isBlank(row))
+  const preview = { columns, rows: rows.slice(hasHeader ? 1 : 0).slice(0, previewRowCount) }
   const reader = new RowReader(columns, delimiter, hasHeader)
   return {
     columns,
@@ -87,7 +88,7 @@ class RowReader {
       const cells = data[i] as string[]
       if (i === mistakenRow) throw misplacedQuote(line)
       if (this.isHeaderDue) this.isHeaderDue = false
-      else if (cells.length > 1 || cells[0]?.trim() !== '') take(this.checkRow(cells, line), line)
+      else if (!isBlank(cells)) take(this.checkRow(cells, line), line)
       line += records.hasQuotes ? 1 + cells.reduce((sum, cell) => sum + countLines(cell), 0) : 1
     }
   }
@@ -108,6 +109,10 @@ class RowReader {
     for (let i = 0; i < width; i++) cells[i] = (cells[i] as string).trim()
     return cells
   }
+}
+
+function isBlank(row: string[]): boolean {
+  return row.length === 1 && row[0]?.trim() === ''
 }
 
 function raggedRow(count: number, width: number, line: number): MotifscopeError {

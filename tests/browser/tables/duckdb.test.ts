@@ -110,6 +110,22 @@ describe('the engine in the page', () => {
     expect((await queryHost(connection, host, 'SELECT count(*) FROM nodes')).rows).toEqual([[nodeCount]])
   })
 
+  it('stops a question that runs away, by time or by request, and goes on', async () => {
+    const endless = 'SELECT count(*) FROM edges a, edges b, edges c WHERE a.weight * b.weight * c.weight % 7 = 1'
+    await expect(queryHost(connection, host, endless, { limitMs: 500 })).rejects.toMatchObject({
+      code: 'sql-error',
+      message: 'The question took longer than 0.5 s and was stopped.',
+    })
+    const stop = new AbortController()
+    const underWay = queryHost(connection, host, endless, { signal: stop.signal })
+    const next = queryHost(connection, host, 'SELECT count(*) FROM nodes')
+    setTimeout(() => stop.abort(), 300)
+    await expect(underWay).rejects.toMatchObject({ code: 'cancelled' })
+    expect((await next).rows).toEqual([[nodeCount]])
+    const never = queryHost(connection, host, endless, { signal: stop.signal })
+    await expect(never).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
   it('keeps 64-bit ids exact', async () => {
     const { rows } = await queryHost(
       connection,

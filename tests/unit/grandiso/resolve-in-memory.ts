@@ -57,7 +57,7 @@ function placesPassing(all: Attributes[], constraints: Constraint[]): Uint32Arra
   return Uint32Array.from(all.keys()).filter(passes)
 }
 
-const isMissing = (cell: Cell) => cell === undefined || cell === null
+const isMissing = (cell: Cell): cell is null | undefined => cell === undefined || cell === null
 const isNumber = (cell: Cell) => typeof cell === 'number' || typeof cell === 'bigint'
 
 function orderComparison(op: Operator, left: Cell[], right: Cell[]): Comparison {
@@ -81,19 +81,19 @@ function orderComparison(op: Operator, left: Cell[], right: Cell[]): Comparison 
 }
 
 function relationComparison(op: Operator, left: Cell[], right: Cell[]): Comparison {
-  const distinct = (cells: Cell[]) => [...new Set(cells.filter((cell) => !isMissing(cell)))]
+  const distinct = (cells: Cell[]) => [...new Set(cells.filter((cell) => !isMissing(cell)))] as NonNullable<Cell>[]
   const [lefts, rights] = [distinct(left), distinct(right)]
   const bits = new Uint32Array(Math.ceil((lefts.length * rights.length) / 32))
   lefts.forEach((a, l) =>
     rights.forEach((b, r) => {
       const bit = l * rights.length + r
-      if (satisfies(a as AttributeValue, op, b as AttributeValue)) bits[bit >>> 5]! |= 1 << (bit & 31)
+      if (satisfies(a, op, b)) bits[bit >>> 5]! |= 1 << (bit & 31)
     }),
   )
   return {
     kind: 'relation',
-    left: Int32Array.from(left, (cell) => lefts.indexOf(cell)),
-    right: Int32Array.from(right, (cell) => rights.indexOf(cell)),
+    left: Int32Array.from(left, (cell) => lefts.indexOf(cell as NonNullable<Cell>)),
+    right: Int32Array.from(right, (cell) => rights.indexOf(cell as NonNullable<Cell>)),
     rightCount: rights.length,
     bits,
   }

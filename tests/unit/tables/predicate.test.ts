@@ -85,7 +85,7 @@ const literals: ConstraintValue[] = [
   -(10n ** 400n),
   2n ** 63n + 1n,
   10n ** 22n + 1n,
-  4503599627370497.5,
+  2 ** 52 + 0.5,
 ]
 
 let connection: SqlConnection

@@ -1,0 +1,250 @@
+/** Whatever graph is written comes back equal, wherever the stream is cut. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { AttributeValue, StorageType } from '../../src/model/attribute'
+import type { ExportGraph } from '../../src/hosts/export-rows'
+import { importGraph } from '../../src/hosts/import-graph'
+import { readExactJson, writeExactJson } from '../../src/hosts/formats/exact-json'
+import { writeEdgeCsv, writeNodeCsv } from '../../src/hosts/write-csv'
+import { writeGraphml } from '../../src/hosts/write-graphml'
+import { writeNodeLink } from '../../src/hosts/write-node-link'
+import { readHost, sourceOf } from '../unit/hosts/imported'
+import type { ReadHost } from '../unit/hosts/imported'
+
+/** Text that XML can hold and a trimmed cell can, and that is no number, word or JSON by chance. */
+const word = fc
+  .string({ unit: 'grapheme', maxLength: 12 })
+  .filter(
+    (text) => text === text.trim() && !/[^\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}\n]/u.test(text),
+  )
+  .map((text) => `t${text}t`)
+
+const valuesByStorage: Partial<Record<StorageType, fc.Arbitrary<AttributeValue>>> = {
+  int64: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+  double: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Number.isInteger(value)),
+  bool: fc.boolean(),
+  utf8: word,
+}
+
+const columnsArbitrary = fc
+  .uniqueArray(fc.tuple(word, fc.constantFrom(...(Object.keys(valuesByStorage) as StorageType[]))), {
+    maxLength: 4,
+    selector: ([name]) => name,
+  })
+  .map((pairs) => pairs.map(([name, storage]) => ({ name, storage })))
+
+function rowArbitrary(columns: { storage: StorageType }[]): fc.Arbitrary<(AttributeValue | null)[]> {
+  return fc.tuple(
+    ...columns.map(({ storage }) =>
+      fc.option(valuesByStorage[storage] as fc.Arbitrary<AttributeValue>, { freq: 5 }),
+    ),
+  )
+}
+
+interface PlainGraph extends ExportGraph {
+  nodes: { id: string; values: (AttributeValue | null)[] }[]
+  edges: { source: string; target: string; values: (AttributeValue | null)[] }[]
+}
+
+const graphArbitrary: fc.Arbitrary<PlainGraph> = fc
+  .record({
+    directed: fc.boolean(),
+    nodeColumns: columnsArbitrary,
+    edgeColumns: columnsArbitrary,
+    ids: fc.uniqueArray(fc.oneof(word, fc.bigInt({ min: 0n, max: 10n ** 18n }).map(String)), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+  })
+  .chain(({ directed, nodeColumns, edgeColumns, ids }) => {
+    const end = fc.constantFrom(...ids)
+    const edge = fc.record({ source: end, target: end, values: rowArbitrary(edgeColumns) })
+    return fc.record({
+      directed: fc.constant(directed),
+      multigraph: fc.constant(true),
+      nodeColumns: fc.constant(nodeColumns),
+      edgeColumns: fc.constant(edgeColumns),
+      nodes: fc.tuple(...ids.map((id) => rowArbitrary(nodeColumns).map((values) => ({ id, values })))),
+      edges: fc.array(edge, { minLength: 1, maxLength: 20 }),
+    })
+  })
+
+async function bytesOf(pieces: AsyncIterable<string>): Promise<Uint8Array> {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return new TextEncoder().encode(text)
+}
+
+function plainAttributes(
+  columns: { name: string }[],
+  values: (AttributeValue | null)[],
+): [string, unknown][] {
+  return columns.flatMap(({ name }, index): [string, unknown][] => {
+    const value = values[index]
+    return value === null || value === undefined ? [] : [[name, comparable(value)]]
+  })
+}
+
+/** −0 and 0 are the same number. */
+function comparable(value: unknown): unknown {
+  return value === 0 ? 0 : value
+}
+
+function byId<Row extends { id: string }>(rows: Row[]): Row[] {
+  return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function expectEqual(read: ReadHost, graph: PlainGraph): void {
+  expect(read.host.warnings).toEqual([])
+  expect(read.host.directed).toBe(graph.directed)
+  const wanted = graph.nodes.map(({ id, values }) => ({
+    id,
+    attributes: plainAttributes(graph.nodeColumns, values),
+  }))
+  const entries = (attributes: Record<string, unknown>, columns: { name: string }[]): [string, unknown][] =>
+    columns.flatMap(({ name }): [string, unknown][] =>
+      name in attributes ? [[name, comparable(attributes[name])]] : [],
+    )
+  expect(
+    byId(read.nodes).map(({ id, attributes }) => ({
+      id,
+      attributes: entries(attributes, graph.nodeColumns),
+    })),
+  ).toEqual(byId(wanted))
+  expect(
+    read.edges.map(({ source, target, attributes }) => [
+      source,
+      target,
+      entries(attributes, graph.edgeColumns),
+    ]),
+  ).toEqual(
+    graph.edges.map(({ source, target, values }) => [
+      source,
+      target,
+      plainAttributes(graph.edgeColumns, values),
+    ]),
+  )
+}
+
+const cutsArbitrary = fc.array(fc.nat(4000), { maxLength: 12 })
+const inside = (cuts: number[], bytes: Uint8Array) => cuts.map((cut) => cut % (bytes.length + 1))
+
+describe('a random graph', () => {
+  it('comes back from GraphML', async () => {
+    await fc.assert(
+      fc.asyncProperty(graphArbitrary, cutsArbitrary, async (graph, cuts) => {
+        const bytes = await bytesOf(writeGraphml(graph))
+        expectEqual(readHost(await importGraph(sourceOf(bytes, inside(cuts, bytes)), null, {})), graph)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('comes back from node-link JSON', async () => {
+    await fc.assert(
+      fc.asyncProperty(graphArbitrary, cutsArbitrary, async (graph, cuts) => {
+        const bytes = await bytesOf(writeNodeLink(graph))
+        expectEqual(readHost(await importGraph(sourceOf(bytes, inside(cuts, bytes)), null, {})), graph)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('comes back from an edge list and a node table', async () => {
+    await fc.assert(
+      fc.asyncProperty(graphArbitrary, cutsArbitrary, async (graph, cuts) => {
+        const edges = await bytesOf(writeEdgeCsv(graph))
+        const nodes = await bytesOf(writeNodeCsv(graph))
+        const options = { directed: graph.directed, format: 'csv' as const }
+        const sources = [sourceOf(edges, inside(cuts, edges)), sourceOf(nodes, inside(cuts, nodes))] as const
+        expectEqual(readHost(await importGraph(...sources, options)), graph)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+const texts = {
+  csv: '# c\r\nsource,target,x\r\n"naïve ""A""",B,"1\r\n2"\r\nC,"",5\r\n𝄞,D,"x, y"\r\nE,"F",""',
+  graphml:
+    '<?xml version="1.0" encoding="UTF-8"?>\r\n<graphml><key id="k" for="node" attr.name="naïve" attr.type="string"/>' +
+    '<graph edgedefault="undirected"><node id="𝄞"><data key="k">&lt;a&#x1D11E;<![CDATA[]]]]><!-- - -->é</data></node>' +
+    '<edge source="𝄞" target="B"/></graph></graphml>\r\n',
+  json: '{"directed": true, "graph": {"a": "]}\\""}, "nodes": [{"id": "\\ud834\\udd1e", "x": 9007199254740993}], "links": [{"source": "𝄞", "target": "\\\\", "y": [1, "}"]}]}',
+}
+
+describe('the places where a stream is cut', () => {
+  it.each(Object.entries(texts))('never matter: %s', async (_, text) => {
+    const whole = await importGraph(sourceOf(text), null, {})
+    const length = new TextEncoder().encode(text).length
+    for (let cut = 0; cut <= length; cut++) {
+      const read = await importGraph(sourceOf(text, [cut, Math.min(length, cut + 1)]), null, {})
+      expect({ cut, id: read.id, warnings: read.warnings }).toEqual({
+        cut,
+        id: whole.id,
+        warnings: whole.warnings,
+      })
+    }
+    const everywhere = Array.from({ length: length - 1 }, (_byte, index) => index + 1)
+    expect((await importGraph(sourceOf(text, everywhere), null, {})).id).toBe(whole.id)
+  })
+})
+
+describe('exact JSON', () => {
+  const { value } = fc.letrec<{ value: AttributeValue }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      fc.constantFrom(null, true, false),
+      fc.string({ unit: 'binary' }),
+      fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => !Number.isInteger(number)),
+      fc.array(tie('value')),
+      fc.dictionary(fc.string(), tie('value')),
+    ),
+  }))
+
+  it('keeps every value', () => {
+    const shrinkBigints = (one: AttributeValue): AttributeValue => {
+      if (typeof one === 'bigint') return Number.isSafeInteger(Number(one)) ? Number(one) : one
+      if (Array.isArray(one)) return one.map(shrinkBigints)
+      if (one === null || typeof one !== 'object') return one
+      return Object.fromEntries(Object.entries(one).map(([key, member]) => [key, shrinkBigints(member)]))
+    }
+    fc.assert(
+      fc.property(value, (one) => {
+        expect(readExactJson(writeExactJson(one))).toEqual(shrinkBigints(one))
+      }),
+    )
+  })
+
+  it('reads what JSON.parse reads, and refuses what it refuses', () => {
+    const outcome = (read: () => unknown) => {
+      try {
+        return { value: read() }
+      } catch {
+        return 'refused'
+      }
+    }
+    const fragment = fc.constantFrom(
+      ...'{}[],:"\\ \n',
+      '0',
+      '1',
+      '-',
+      '.',
+      'e',
+      'true',
+      'null',
+      '"a"',
+      'u0041',
+    )
+    fc.assert(
+      fc.property(fc.array(fragment, { maxLength: 12 }), (fragments) => {
+        const text = fragments.join('')
+        // The digits at the end send the text through the exact reader.
+        const padded = `[${text},0.12345678901234567]`
+        expect(outcome(() => readExactJson(padded))).toEqual(outcome(() => JSON.parse(padded) as unknown))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
