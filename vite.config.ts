@@ -10,7 +10,7 @@ import { contentSecurityPolicy, isolationHeaders, pageHeaders } from './workers/
 
 /** Whether a built file does not hold up the service worker's installation, and is stored once the page is idle. */
 function isLater({ url, size }: { url: string; size: number }): boolean {
-  return size > 1_000_000 || /^examples\/|\.wasm$|^assets\/duckdb-/.test(url)
+  return size > 1_000_000 || /^examples\/|\.wasm$|^assets\/(duckdb|vis-graph)-/.test(url)
 }
 
 /** `_headers` in the form Netlify, Cloudflare Pages and their like read. */

@@ -7,7 +7,7 @@ import { messageSW, Workbox } from 'workbox-window'
 export type OfflineState = 'unsupported' | 'loading' | 'ready'
 
 /** How long the first visit may wait for the service worker before the page starts without isolation. */
-const isolationPatienceMs = 6_000
+const isolationPatienceMs = 8_000
 /** After this the service worker has been stopped or has stalled, and is asked again. */
 const answerPatienceMs = 10 * 60_000
 const retryMs = 60_000

@@ -22,7 +22,12 @@ export function spawn<Api>(kind: keyof typeof start): Spawned<Api> {
   const worker = start[kind]()
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) =>
-      reject(new MotifscopeError('worker-failed', `A worker stopped: ${event.message || 'it could not be loaded'}.`)),
+      reject(
+        new MotifscopeError(
+          'worker-failed',
+          `A worker stopped: ${event.message || 'it could not be loaded'}.`,
+        ),
+      ),
     )
   })
   failed.catch(() => undefined)

@@ -6,7 +6,10 @@ import type { ErrorData } from '../src/model/errors'
 
 type Thrown = { isMotifscopeError: true; data: ErrorData } | { isMotifscopeError: false; original: unknown }
 
-const plainThrow = Comlink.transferHandlers.get('throw') as Comlink.TransferHandler<{ value: unknown }, Thrown>
+const plainThrow = Comlink.transferHandlers.get('throw') as Comlink.TransferHandler<
+  { value: unknown },
+  Thrown
+>
 
 /** Makes a MotifscopeError thrown on one side arrive as a MotifscopeError on the other. Call once per thread. */
 export function installErrorTransfer(): void {

@@ -32,6 +32,11 @@ function cacheKeyOf(file: OfflineFile, scope: string): string {
   return url.href
 }
 
+function wholeOf(response: Response): Response {
+  if (response.status !== 200) throw new Error(`${response.url} answered ${response.status}`)
+  return response
+}
+
 /** The built files of one version below one scope (the address of the page's folder). */
 export function openOfflineFiles(
   files: OfflineFile[],
@@ -69,8 +74,7 @@ export function openOfflineFiles(
       const response = await fetch(new URL(file.url, scope), {
         cache: file.revision === null ? 'default' : 'no-cache',
       })
-      if (!response.ok) throw new Error(`${file.url} answered ${response.status}`)
-      return response
+      return wholeOf(response)
     })
   }
 
@@ -86,15 +90,21 @@ export function openOfflineFiles(
       return (await openCache()).match(keys.get(address) ?? address, matching)
     },
     async fetchAndStore(request) {
-      const response = await fetch(request)
       const address = addressOf(request)
       // Only a name that holds a hash says which version came: others are stored by `addMissing` alone.
-      if (keys.get(address) === address && response.status === 200) {
-        const copy = response.clone()
-        // A full disk must not take the page down: the file still came, and offline waits for another try.
-        storeOnce(address, () => Promise.resolve(copy)).catch(() => undefined)
+      if (keys.get(address) !== address || request.headers.has('Range'))
+        return withPageHeaders(await fetch(request))
+      const isComing = pending.get(address)
+      if (isComing) {
+        await isComing.catch(() => undefined)
+        const stored = await this.find(request)
+        if (stored) return stored
       }
-      return withPageHeaders(response)
+      const answer = fetch(request).then((response) => ({ response, copy: response.clone() }))
+      storeOnce(address, async () => wholeOf((await answer).copy))
+        // A full disk must not take the page down: the file still comes, and offline waits for another try.
+        .catch(() => undefined)
+      return withPageHeaders((await answer).response)
     },
     async removeOthers() {
       const cache = await openCache()

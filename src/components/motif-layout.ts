@@ -68,6 +68,22 @@ function improve(points: Point[], distances: number[][], isFree: boolean[], spac
   }
 }
 
+/** Turns a fresh drawing so that the first two nodes stand side by side and the others below them. */
+function straighten(points: Point[]): void {
+  const [first, second] = points
+  if (!first || !second) return
+  const angle = Math.atan2(second.y - first.y, second.x - first.x)
+  const [cos, sin] = [Math.cos(-angle), Math.sin(-angle)]
+  const { x: originX, y: originY } = first
+  for (const point of points) {
+    const [x, y] = [point.x - originX, point.y - originY]
+    point.x = x * cos - y * sin
+    point.y = x * sin + y * cos
+  }
+  const isAbove = points.reduce((sum, { y }) => sum + y, 0) < 0
+  if (isAbove) for (const point of points) point.y = -point.y
+}
+
 /** A position for every node. Nodes in `previous` keep theirs; the others find a place among them. Cubic in the
  *  number of nodes, which is small. */
 export function layOutNodes(
@@ -81,6 +97,7 @@ export function layOutNodes(
   const points = nodes.map((node, i) => ({ ...(previous.get(node) ?? start[i] ?? { x: 0, y: 0 }) }))
   const isFree = nodes.map((node) => !previous.has(node))
   for (let round = 0; round < rounds; round++) improve(points, distances, isFree, spacing)
+  if (previous.size === 0) straighten(points)
   const rounded = points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))
   return new Map(nodes.map((node, i) => [node, rounded[i] ?? { x: 0, y: 0 }]))
 }

@@ -87,8 +87,8 @@ function edgeOptions(
       color: colour(kind === 'forbidden' ? 'edge-forbidden' : 'text-quiet'),
       size: 12,
       face: colour('font'),
-      strokeColor: colour('surface'),
-      strokeWidth: 4,
+      background: colour('surface'),
+      strokeWidth: 0,
       align: 'horizontal',
     },
   }
@@ -121,22 +121,35 @@ export function createGraphView(
   })
   network.on('resize', () => fit(false))
 
-  let shape = ''
-  /** What the drawing's extent depends on. */
-  const shapeOf = (picture: Picture) => JSON.stringify(picture.nodes.map(({ id, place }) => [id, place]))
+  /** Whether the drawing's extent changes by more than the user's own dragging. */
+  function changesExtent(picture: Picture): boolean {
+    if (nodes.length !== picture.nodes.length) return true
+    return picture.nodes.some(({ id, place }) => {
+      if (!nodes.get(id)) return true
+      const { x, y } = network.getPosition(id)
+      return Math.abs(x - place.x) > 1 || Math.abs(y - place.y) > 1
+    })
+  }
 
   function show(picture: Picture): void {
     const colour = colourReader(container)
-    const known = new Set(nodes.getIds().map(String))
-    const hasNewShape = shapeOf(picture) !== shape
-    shape = shapeOf(picture)
+    const mustFit = changesExtent(picture)
+    const isFirst = nodes.length === 0
     const keptNodes = new Set(picture.nodes.map(({ id }) => id))
     const keptEdges = new Set(picture.edges.map(({ id }) => id))
-    edges.remove(edges.getIds().filter((id) => !keptEdges.has(String(id))))
+    // vis-network keeps a label that is taken away, so such an edge is made anew.
+    const bare = new Set(picture.edges.filter(({ label }) => label === '').map(({ id }) => id))
+    const isLabelled = (id: string) => (edges.get(id)?.label ?? '') !== ''
+    edges.remove(
+      edges
+        .getIds()
+        .map(String)
+        .filter((id) => !keptEdges.has(id) || (bare.has(id) && isLabelled(id))),
+    )
     nodes.remove(nodes.getIds().filter((id) => !keptNodes.has(String(id))))
     nodes.update(picture.nodes.map((node) => nodeOptions(node, colour)))
     edges.update(picture.edges.map((edge) => edgeOptions(edge, colour)))
-    if (hasNewShape) fit(known.size > 0)
+    if (mustFit) fit(!isFirst)
   }
 
   return { show, fit: () => fit(true), destroy: () => network.destroy() }

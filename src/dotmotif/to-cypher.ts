@@ -2,7 +2,6 @@
  *  whatever the number of parallel relationships. */
 import { MotifscopeError } from '../model/errors'
 import type { Constraint, ConstraintValue, Motif } from '../model/motif'
-import type { CypherFlavour } from './cypher-conditions'
 import {
   CypherParameters,
   attributeOf,
@@ -10,26 +9,11 @@ import {
   staticCondition,
   variableOf,
 } from './cypher-conditions'
-import { forbiddenConstraints, isCompared, motifPairs } from './motif-pairs'
+import type { CypherDraft, CypherOptions } from './cypher-patterns'
+import { colon, matchClauses, pattern, variableSource } from './cypher-patterns'
+import { forbiddenConstraints, motifPairs } from './motif-pairs'
 import type { MotifPair } from './motif-pairs'
 import { writeName } from './write-words'
-
-export interface CypherOptions {
-  flavour: CypherFlavour
-  ignoreDirection?: boolean
-  /** Excludes automorphisms: of each pair of motif nodes the first shall have the smaller id. These are the
-   *  symmetry-breaking constraints of the motif, and hold exactly one mapping of each orbit. */
-  symmetryBreaking?: [smaller: string, larger: string][]
-  induced?: boolean
-  /** Rows at most, or the largest count. */
-  limit?: number | null
-  /** One row with one column `count` instead of mappings. */
-  countOnly?: boolean
-  /** Label of the nodes to look at; none for Neo4j, `Neuron` for neuPrint by default. */
-  label?: string
-  /** Type of the relationships to look at; any for Neo4j, `ConnectsTo` for neuPrint by default. */
-  relationshipType?: string
-}
 
 export interface CypherQuery {
   text: string
@@ -37,86 +21,12 @@ export interface CypherQuery {
   parameters: Record<string, ConstraintValue>
 }
 
-interface Draft {
-  motif: Motif
-  options: CypherOptions
-  parameters: CypherParameters
-  /** The relationship variable of each required pair, by key. */
-  relationships: Map<string, string>
-  newVariable: () => string
-}
-
-const quote = (name: string) => `:\`${name.replaceAll('`', '``')}\``
-
-/** A label or type from the program, never from a motif. */
-function colon(name: string | undefined): string {
-  if (name === undefined || name === '') return ''
-  if (name.includes('\\')) throw new Error(`"${name}" cannot be a label in Cypher`)
-  return /^[A-Za-z]\w*$/.test(name) ? `:${name}` : quote(name)
-}
-
-function typeOf({ flavour, relationshipType }: CypherOptions): string {
-  return colon(relationshipType ?? (flavour === 'neuprint' ? 'ConnectsTo' : undefined))
-}
-
-function pattern({ from, to }: MotifPair, variable: string, options: CypherOptions): string {
-  const inner = `${variable}${typeOf(options)}`
-  const arrow = `-${inner === '' ? '' : `[${inner}]`}-${options.ignoreDirection ? '' : '>'}`
-  return `(${variableOf(from)})${arrow}(${variableOf(to)})`
-}
-
-function variableSource({ nodes }: Motif): () => string {
-  const taken = new Set(nodes)
-  let n = 0
-  return () => {
-    let name = `r${++n}`
-    while (taken.has(name)) name += '_'
-    return name
-  }
-}
-
-/** Of two pairs over the same two nodes one may be left out when direction is ignored and nothing tells them apart. */
-function neededPairs({ motif, options }: Draft): MotifPair[] {
-  const required = motifPairs(motif).filter(({ exists }) => exists)
-  if (!options.ignoreDirection) return required
-  return required.filter((pair, index) => {
-    const isPlain = pair.constraints.length === 0 && !isCompared(motif, pair)
-    const isTwin = ({ from, to }: MotifPair) => from === pair.to && to === pair.from && from !== to
-    const twin = required.findIndex(isTwin)
-    const twinPair = required[twin]
-    if (!isPlain || !twinPair) return true
-    const isTwinPlain = twinPair.constraints.length === 0 && !isCompared(motif, twinPair)
-    return isTwinPlain && index < twin
-  })
-}
-
-/** The MATCH clauses. Within one clause relationships differ, which two pairs over the same nodes need not: when
- *  direction is ignored the second gets a clause of its own. */
-function matchClauses(draft: Draft): string[] {
-  const { motif, options } = draft
-  const first: string[] = []
-  const further: string[] = []
-  const joined = new Set<string>()
-  for (const pair of neededPairs(draft)) {
-    const variable = draft.newVariable()
-    draft.relationships.set(pair.key, variable)
-    const ends = [pair.from, pair.to].sort().join(' ')
-    const isRepeated = options.ignoreDirection === true && joined.has(ends)
-    joined.add(ends)
-    if (isRepeated) further.push(`MATCH ${pattern(pair, variable, options)}`)
-    else first.push(pattern(pair, variable, options))
-  }
-  const matched = new Set(motifPairs(motif).flatMap(({ exists, from, to }) => (exists ? [from, to] : [])))
-  first.push(...motif.nodes.filter((node) => !matched.has(node)).map((node) => `(${variableOf(node)})`))
-  return [`MATCH ${first.join(',\n      ')}`, ...further]
-}
-
-function labelConditions({ motif, options }: Draft): string[] {
+function labelConditions({ motif, options }: CypherDraft): string[] {
   const label = colon(options.label ?? (options.flavour === 'neuprint' ? 'Neuron' : undefined))
   return label === '' ? [] : motif.nodes.map((node) => `${variableOf(node)}${label}`)
 }
 
-function distinctNodes({ motif: { nodes }, options }: Draft): string[] {
+function distinctNodes({ motif: { nodes }, options }: CypherDraft): string[] {
   const id = options.flavour === 'neuprint' ? 'id' : 'elementId'
   const ordered = options.symmetryBreaking ?? []
   const isOrdered = (a: string, b: string) =>
@@ -128,12 +38,12 @@ function distinctNodes({ motif: { nodes }, options }: Draft): string[] {
   return [...different, ...smaller]
 }
 
-function staticConditions(draft: Draft, variable: string, constraints: Constraint[]): string[] {
+function staticConditions(draft: CypherDraft, variable: string, constraints: Constraint[]): string[] {
   const { parameters, options } = draft
   return constraints.map((constraint) => staticCondition(variable, constraint, parameters, options.flavour))
 }
 
-function nodeConditions(draft: Draft): string[] {
+function nodeConditions(draft: CypherDraft): string[] {
   const { motif, parameters, options } = draft
   const attribute = (node: string, key: string) =>
     attributeOf(variableOf(node), key, parameters, options.flavour)
@@ -148,7 +58,11 @@ function nodeConditions(draft: Draft): string[] {
 }
 
 /** The comparisons of edges that `pair` takes part in, or all among required pairs when it is null. */
-function edgeComparisons(draft: Draft, pair: MotifPair | null, variables: Map<string, string>): string[] {
+function edgeComparisons(
+  draft: CypherDraft,
+  pair: MotifPair | null,
+  variables: Map<string, string>,
+): string[] {
   const { motif, parameters, options } = draft
   return motif.dynamicEdgeConstraints.flatMap((constraint) => {
     const [key, otherKey] = [
@@ -169,7 +83,7 @@ function edgeComparisons(draft: Draft, pair: MotifPair | null, variables: Map<st
   })
 }
 
-function requiredConditions(draft: Draft): string[] {
+function requiredConditions(draft: CypherDraft): string[] {
   const pairs = motifPairs(draft.motif).filter(({ exists }) => exists)
   const own = pairs.flatMap((pair) => {
     const variable = draft.relationships.get(pair.key)
@@ -189,7 +103,7 @@ function absence(pair: MotifPair, variable: string, conditions: string[], option
 }
 
 /** Every forbidden edge; comparisons with required edges refer to the relationships chosen for those. */
-function forbiddenConditions(draft: Draft): string[] {
+function forbiddenConditions(draft: CypherDraft): string[] {
   const { motif, options } = draft
   return motifPairs(motif).flatMap((pair) => {
     if (pair.exists) return []
@@ -203,7 +117,7 @@ function forbiddenConditions(draft: Draft): string[] {
 }
 
 /** Nothing between motif nodes but what is required. */
-function inducedConditions({ motif, options }: Draft): string[] {
+function inducedConditions({ motif, options }: CypherDraft): string[] {
   const required = new Set(motifPairs(motif).flatMap(({ exists, key }) => (exists ? [key] : [])))
   return motif.nodes.flatMap((from, index) => {
     const others = options.ignoreDirection ? motif.nodes.slice(index) : motif.nodes
@@ -215,7 +129,7 @@ function inducedConditions({ motif, options }: Draft): string[] {
   })
 }
 
-function refuseUnsayable({ motif, options }: Draft): void {
+function refuseUnsayable({ motif, options }: CypherDraft): void {
   if (motif.nodes.length === 0)
     throw new MotifscopeError('empty-motif', 'The motif has no edge, so there is nothing to look for.')
   motif.nodes.forEach(writeName)
@@ -233,7 +147,7 @@ function refuseUnsayable({ motif, options }: Draft): void {
     throw new Error(`limit is ${limit}, not a whole number`)
 }
 
-function resultClauses({ motif: { nodes }, options }: Draft): string[] {
+function resultClauses({ motif: { nodes }, options }: CypherDraft): string[] {
   const columns = nodes.map(variableOf)
   const limit = options.limit === null || options.limit === undefined ? '' : ` LIMIT ${options.limit}`
   const id = (column: string) =>
@@ -248,7 +162,7 @@ function resultClauses({ motif: { nodes }, options }: Draft): string[] {
  *  (neuPrint). Throws `empty-motif`, and `forbidden-comparison` where two forbidden edges are compared. */
 export function toCypher(motif: Motif, options: CypherOptions): CypherQuery {
   const parameters = new CypherParameters()
-  const draft: Draft = {
+  const draft: CypherDraft = {
     motif,
     options,
     parameters,

@@ -69,6 +69,12 @@ export class CandidateRows {
     return best
   }
 
+  /** Leaves of a row what lies from `first` to before `end`, places of root items. */
+  clip(step: number, first: number, end: number): void {
+    this.place[step] = Math.max(this.place[step]!, first)
+    this.end[step] = Math.min(this.end[step]!, end)
+  }
+
   private applyBounds(step: number, nodes: Uint32Array): void {
     const { above, below } = this.planSteps[step]!
     const row = this.row[step]!

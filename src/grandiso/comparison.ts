@@ -23,7 +23,15 @@ export function prepareComparison(comparison: Comparison): PreparedComparison {
     return { op: 6, left, right, numberEnd: 0, stringEnd: 0, rightCount, bits }
   }
   const [numberEnd, stringEnd] = comparison.classEnds
-  return { op: orderOps.indexOf(comparison.op), left, right, numberEnd, stringEnd, rightCount: 0, bits: noBits }
+  return {
+    op: orderOps.indexOf(comparison.op),
+    left,
+    right,
+    numberEnd,
+    stringEnd,
+    rightCount: 0,
+    bits: noBits,
+  }
 }
 
 /** `leftAt` and `rightAt` are host nodes, or rows of the edge table. A missing attribute fails every operator;

@@ -85,8 +85,16 @@ export function adjacencyFromPairs(
 }
 
 /** Merges two ascending rows into `into` from `at` on, each value once; answers the end. Null counts only. */
-function mergeRows(left: Uint32Array, right: Uint32Array, bounds: number[], into: Uint32Array | null, at: number): number {
-  let [i, iEnd, j, jEnd] = bounds as [number, number, number, number]
+function mergeRows(
+  left: Uint32Array,
+  right: Uint32Array,
+  bounds: number[],
+  into: Uint32Array | null,
+  at: number,
+): number {
+  const [iBegin, iEnd, jBegin, jEnd] = bounds as [number, number, number, number]
+  let i = iBegin
+  let j = jBegin
   while (i < iEnd || j < jEnd) {
     const a = i < iEnd ? left[i]! : 0xffffffff
     const b = j < jEnd ? right[j]! : 0xffffffff
@@ -146,7 +154,11 @@ export function intersectRows(left: Csr, right: Csr, allocate: Allocate = alloca
 }
 
 /** The nodes with an edge to themselves, ascending. */
-export function selfLoopsOf(nodeCount: number, { sources, targets }: EdgePairs, allocate = allocateOrdinary): Uint32Array {
+export function selfLoopsOf(
+  nodeCount: number,
+  { sources, targets }: EdgePairs,
+  allocate = allocateOrdinary,
+): Uint32Array {
   const isLoop = new Uint8Array(nodeCount)
   let count = 0
   for (let i = 0; i < sources.length; i++) {

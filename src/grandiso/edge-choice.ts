@@ -6,13 +6,15 @@ import type { PreparedComparison } from './comparison'
 import { allocateOrdinary, lowerBound } from './csr'
 import type { Allocate } from './csr'
 
+const upTo = (count: number) => new Uint32Array(count).map((_, place) => place)
+
 /** Positions sorted stably by `keys`, which are below `keyCount`. Linear. */
 function sortPositions(keyCount: number, keys: Uint32Array, positions: Uint32Array): Uint32Array {
   const place = new Uint32Array(keyCount + 1)
-  for (const position of positions) place[keys[position]! + 1]!++
+  for (let i = 0; i < positions.length; i++) place[keys[positions[i]!]! + 1]!++
   for (let key = 1; key <= keyCount; key++) place[key]! += place[key - 1]!
   const sorted = new Uint32Array(positions.length)
-  for (const position of positions) sorted[place[keys[position]!]!++] = position
+  for (let i = 0; i < positions.length; i++) sorted[place[keys[positions[i]!]!]!++] = positions[i]!
   return sorted
 }
 
@@ -23,7 +25,34 @@ function joined(left: Uint32Array, right: Uint32Array): Uint32Array {
   return both
 }
 
-/** Groups rows of the edge table by ordered node pair.
+/** The ends of the given rows of the edge table; with `isSymmetric`, those of other edges than loops once more, turned
+ *  round. */
+function endsOf(
+  edgeRows: EdgePairs,
+  rows: Uint32Array,
+  isSymmetric: boolean,
+): EdgePairs & { rows: Uint32Array } {
+  const from = rows.map((row) => edgeRows.sources[row]!)
+  const to = rows.map((row) => edgeRows.targets[row]!)
+  if (!isSymmetric) return { sources: from, targets: to, rows }
+  const turned = upTo(rows.length).filter((i) => from[i] !== to[i])
+  return {
+    sources: joined(
+      from,
+      turned.map((i) => to[i]!),
+    ),
+    targets: joined(
+      to,
+      turned.map((i) => from[i]!),
+    ),
+    rows: joined(
+      rows,
+      turned.map((i) => rows[i]!),
+    ),
+  }
+}
+
+/** Groups rows of the edge table by ordered node pair. Linear.
  *  @param edgeRows the endpoints of every host edge in table order
  *  @param rows the rows to take, ascending; null: all
  *  @param isSymmetric whether an edge may be used in both directions */
@@ -34,32 +63,26 @@ export function buildEdgeChoices(
   isSymmetric: boolean,
   allocate: Allocate = allocateOrdinary,
 ): EdgeChoices {
-  const taken = rows ?? Uint32Array.from(edgeRows.sources, (_, row) => row)
-  const from = taken.map((row) => edgeRows.sources[row]!)
-  const to = taken.map((row) => edgeRows.targets[row]!)
-  const notLoops = Uint32Array.from(taken.keys()).filter((i) => isSymmetric && from[i] !== to[i])
-  const sources = joined(from, notLoops.map((i) => to[i]!))
-  const targets = joined(to, notLoops.map((i) => from[i]!))
-  const rowOf = joined(taken, notLoops.map((i) => taken[i]!))
-  const all = Uint32Array.from(sources.keys())
-  const sorted = sortPositions(nodeCount, sources, sortPositions(nodeCount, targets, all))
+  const ends = endsOf(edgeRows, rows ?? upTo(edgeRows.sources.length), isSymmetric)
+  const count = ends.rows.length
+  const order = sortPositions(nodeCount, ends.sources, sortPositions(nodeCount, ends.targets, upTo(count)))
+  const sources = order.map((at) => ends.sources[at]!)
+  const targets = order.map((at) => ends.targets[at]!)
+  const isNewPair = (i: number) => i === 0 || sources[i] !== sources[i - 1] || targets[i] !== targets[i - 1]
+  let pairCount = 0
+  for (let i = 0; i < count; i++) if (isNewPair(i)) pairCount++
 
   const offsets = allocate(nodeCount + 1)
-  let pairCount = 0
-  const isNewPair = (i: number) =>
-    i === 0 || sources[sorted[i]!] !== sources[sorted[i - 1]!] || targets[sorted[i]!] !== targets[sorted[i - 1]!]
-  for (let i = 0; i < sorted.length; i++) if (isNewPair(i)) pairCount++
   const pairTargets = allocate(pairCount)
   const rowOffsets = allocate(pairCount + 1)
-  const sortedRows = allocate(sorted.length)
+  const sortedRows = allocate(count)
   let pair = -1
-  for (let i = 0; i < sorted.length; i++) {
-    const at = sorted[i]!
+  for (let i = 0; i < count; i++) {
     if (isNewPair(i)) {
-      pairTargets[++pair] = targets[at]!
-      offsets[sources[at]! + 1]!++
+      pairTargets[++pair] = targets[i]!
+      offsets[sources[i]! + 1]!++
     }
-    sortedRows[i] = rowOf[at]!
+    sortedRows[i] = ends.rows[order[i]!]!
     rowOffsets[pair + 1] = i + 1
   }
   for (let node = 0; node < nodeCount; node++) offsets[node + 1]! += offsets[node]!

@@ -26,6 +26,7 @@ function sampleOf(candidates: Uint32Array | null, nodeCount: number): Sample {
 
 interface Incidence {
   relation: number
+  other: number
   csr: Csr
 }
 
@@ -46,25 +47,28 @@ export class Estimator {
     this.incidences = candidates.map((_, node) =>
       required.flatMap(({ from, to, adjacency }, relation) => {
         if (from !== node && to !== node) return []
-        return { relation, csr: from === node ? adjacencies[adjacency]!.out : adjacencies[adjacency]!.in }
+        const csr = from === node ? adjacencies[adjacency]!.out : adjacencies[adjacency]!.in
+        return { relation, other: from === node ? to : from, csr }
       }),
     )
     this.samples = candidates.map((set) => sampleOf(set, nodeCount))
     this.moments = candidates.map(() => new Map())
   }
 
-  /** Logarithm of the sum, over the candidates of a node, of the product of its degrees in the given relations. */
-  private logMoment(node: number, isCounted: (relation: number) => boolean): number {
-    const counted = this.incidences[node]!.filter(({ relation }) => isCounted(relation))
-    const key = counted.map(({ relation }) => relation).join()
+  /** Logarithm of the sum, over the candidates of a node, of the product of its degrees in the counted relations
+   *  (a 1 at each place of `key` that counts, in order of the node's incidences). */
+  private logMoment(node: number, key: string): number {
     const known = this.moments[node]!.get(key)
     if (known !== undefined) return known
+    const counted = this.incidences[node]!.filter((_, place) => key[place] === '1').map(
+      ({ csr }) => csr.offsets,
+    )
     const { nodes, weight } = this.samples[node]!
     let sum = 0
     for (let i = 0; i < nodes.length; i++) {
       const at = nodes[i]!
       let product = i < exactNodes ? 1 : weight
-      for (const { csr } of counted) product *= csr.offsets[at + 1]! - csr.offsets[at]!
+      for (const offsets of counted) product *= offsets[at + 1]! - offsets[at]!
       sum += product
     }
     const moment = Math.log(sum)
@@ -77,26 +81,20 @@ export class Estimator {
     return this.scanned(nodes, -1, -1)
   }
 
-  /** Expected length of all rows read when the relation number `relation` is followed from `at`, one of `nodes`, once
+  /** Expected length of all rows read when the relation number `followed` is followed from `at`, one of `nodes`, once
    *  for each match of `nodes`. */
-  scanned(nodes: number[], relation: number, at: number): number {
-    const isInside = (index: number) => {
-      const { from, to } = this.required[index]!
-      return nodes.includes(from) && nodes.includes(to)
-    }
+  scanned(nodes: number[], followed: number, at: number): number {
+    const isInside = new Uint8Array(this.incidences.length)
+    for (const node of nodes) isInside[node] = 1
     let log = 0
-    for (const node of nodes) log += this.logMoment(node, (index) => isInside(index) || (node === at && index === relation))
-    this.required.forEach(({ logEdges }, index) => {
-      if (isInside(index)) log -= logEdges
-    })
+    for (const node of nodes) {
+      let key = ''
+      for (const { relation, other } of this.incidences[node]!)
+        key += isInside[other] || (node === at && relation === followed) ? '1' : '0'
+      log += this.logMoment(node, key)
+    }
+    for (const { from, to, logEdges } of this.required) if (isInside[from] && isInside[to]) log -= logEdges
     return log === -Infinity || Number.isNaN(log) ? 0 : Math.exp(log)
-  }
-
-  /** Places, among the required relations, of those between `node` and `other`. */
-  relationsBetween(node: number, other: number): number[] {
-    return this.required.flatMap(({ from, to }, index) =>
-      (from === node && to === other) || (from === other && to === node) ? index : [],
-    )
   }
 
   candidateCount(node: number): number {

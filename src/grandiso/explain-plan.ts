@@ -30,7 +30,12 @@ function startInWords(plan: PlanWithoutReasons, space: SearchSpace, undirected: 
   return `Starts with ${name}: ${among}; then ${nameOf(plan, 1)} among the ${row}: ${count(plan.rootCount)} edges to start from.`
 }
 
-function stepInWords(plan: PlanWithoutReasons, space: SearchSpace, index: number, undirected: boolean): string {
+function stepInWords(
+  plan: PlanWithoutReasons,
+  space: SearchSpace,
+  index: number,
+  undirected: boolean,
+): string {
   const step: PlanStep = plan.steps[index]!
   const candidates = space.candidates[index]
   const source = step.generator
@@ -49,10 +54,13 @@ function stepInWords(plan: PlanWithoutReasons, space: SearchSpace, index: number
 
 /** One sentence per step, and one about symmetry. */
 export function explainPlan(plan: PlanWithoutReasons, space: SearchSpace, undirected: boolean): string[] {
-  const told = walksEdges(plan) && plan.steps[1]!.required.length + plan.steps[1]!.forbidden.length === 0 ? 2 : 1
+  const told =
+    walksEdges(plan) && plan.steps[1]!.required.length + plan.steps[1]!.forbidden.length === 0 ? 2 : 1
   const later = plan.steps.slice(told).map((_, at) => stepInWords(plan, space, at + told, undirected))
   const symmetry = plan.breaksSymmetry
-    ? [`Of every ${count(plan.automorphismCount)} mappings that differ by a symmetry only, one is searched for.`]
+    ? [
+        `Of every ${count(plan.automorphismCount)} mappings that differ by a symmetry only, one is searched for.`,
+      ]
     : []
   return [startInWords(plan, space, undirected), ...later, ...symmetry]
 }

@@ -1,4 +1,5 @@
-/** The hot loops over one row: set, clear and test the marks of its host nodes. No allocation, no calls. */
+/** The hot loops over one row: set, clear and test the marks of its host nodes. No allocation. */
+import { lowerBound } from './csr'
 
 /** One mark per host node, as wide as the flags need. */
 export type Marks = Uint8Array | Uint32Array
@@ -47,5 +48,22 @@ export function countMarked(
     count += (((marks[row[i + 3]!]! & mask) ^ want) - 1) >>> 31
   }
   for (; i < end; i++) count += (((marks[row[i]!]! & mask) ^ want) - 1) >>> 31
+  return count
+}
+
+/** How many nodes of the ascending `row[begin … end)` are none of the first `usedCount` of `used`, which are distinct:
+ *  by looking up the used ones. */
+export function countUnused(
+  row: Uint32Array,
+  begin: number,
+  end: number,
+  used: Uint32Array,
+  usedCount: number,
+): number {
+  let count = end - begin
+  for (let i = 0; i < usedCount; i++) {
+    const place = lowerBound(row, begin, end, used[i]!)
+    if (place < end && row[place] === used[i]) count--
+  }
   return count
 }

@@ -3,8 +3,8 @@
 import type { Estimator } from './estimate'
 import type { MotifRelations, Relation } from './motif-relations'
 
-/** How many prefixes are extended before the best order so far is taken. */
-const mostExtensions = 3000
+/** How much is tried before the best order so far is taken; an extension costs its motif's nodes and relations. */
+const mostTrials = 40_000
 
 export interface OrderedNode {
   node: number
@@ -25,11 +25,15 @@ function extensionBy(input: MotifRelations, estimator: Estimator, prefix: number
     return {
       earlier,
       scan: estimator.scanned(prefix, required.indexOf(relation), earlier),
-      mark: 2 * estimator.scanned(prefix.slice(0, prefix.indexOf(earlier) + 1), required.indexOf(relation), earlier),
+      mark:
+        2 *
+        estimator.scanned(prefix.slice(0, prefix.indexOf(earlier) + 1), required.indexOf(relation), earlier),
     }
   }
   const links = required
-    .filter(({ from, to }) => (from === node && prefix.includes(to)) || (to === node && prefix.includes(from)))
+    .filter(
+      ({ from, to }) => (from === node && prefix.includes(to)) || (to === node && prefix.includes(from)),
+    )
     .map((relation) => ({ relation, ...reachCost(relation) }))
   const marks = links.reduce((sum, { mark }) => sum + mark, 0)
   const walkAll = Math.max(1, estimator.matches(prefix)) * estimator.candidateCount(node)
@@ -42,11 +46,15 @@ function extensionBy(input: MotifRelations, estimator: Estimator, prefix: number
   return best
 }
 
+function isClose(left: number, right: number): boolean {
+  return Math.abs(left - right) <= 1e-9 * Math.max(left, right)
+}
+
 /** @returns every motif node once, with its generator */
 export function chooseMatchingOrder(input: MotifRelations, estimator: Estimator): OrderedNode[] {
   const nodeCount = input.candidates.length
   let best: { order: OrderedNode[]; cost: number } | null = null
-  let extensions = 0
+  let trials = 0
   const visit = (order: OrderedNode[], cost: number): void => {
     if (order.length === nodeCount) {
       if (!best || cost < best.cost * 0.999) best = { order, cost }
@@ -56,12 +64,18 @@ export function chooseMatchingOrder(input: MotifRelations, estimator: Estimator)
     const next: (Extension & { after: number })[] = []
     for (let node = 0; node < nodeCount; node++) {
       if (prefix.includes(node)) continue
-      if (best && ++extensions > mostExtensions) return
+      if (best && (trials += nodeCount + input.relations.length) > mostTrials) return
       const extension = extensionBy(input, estimator, prefix, node)
       next.push({ ...extension, after: estimator.matches([...prefix, node]) })
     }
     next.sort((a, b) => a.cost + a.after - (b.cost + b.after))
-    for (const { node, generator, cost: added } of next)
+    // Behind the first node, equal estimates mean interchangeable nodes, or nearly: one of them is enough.
+    const isRepeated = ({ cost: other, after }: (typeof next)[number], place: number) =>
+      order.length > 0 &&
+      place > 0 &&
+      isClose(next[place - 1]!.cost, other) &&
+      isClose(next[place - 1]!.after, after)
+    for (const { node, generator, cost: added } of next.filter((one, place) => !isRepeated(one, place)))
       if (!best || cost + added < best.cost) visit([...order, { node, generator }], cost + added)
   }
   visit([], 0)

@@ -24,7 +24,14 @@ class Numbering {
   }
 }
 
-const mirrored: Partial<Record<Operator, Operator>> = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
+const mirrored: Partial<Record<Operator, Operator>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+}
 
 /** The same comparison read from its two sides: `a < b` and `b > a`. Containment has one reading. */
 function readings(left: string, op: Operator, right: string): string[] {
@@ -66,7 +73,7 @@ function describePairs(motif: Motif, undirected: boolean): (from: number, to: nu
 
 /** Refines colours until each node of a colour sees the same colours through the same relations. */
 function refine(colours: Uint32Array, relation: (from: number, to: number) => number): Uint32Array {
-  for (let colourCount = 0; ; ) {
+  for (let colourCount = 0; ;) {
     const numbering = new Numbering()
     const refined = colours.map((colour, node) => {
       const seen = Array.from(colours, (other, to) => `${relation(node, to)}:${other}`).sort()
@@ -92,7 +99,9 @@ function edgeComparisonCheck(motif: Motif, undirected: boolean): (image: Int32Ar
       constraint.op,
       `${pairImage(indexOf.get(constraint.otherFrom)!, indexOf.get(constraint.otherTo)!)} ${constraint.otherKey}`,
     )
-  const given = new Set(motif.dynamicEdgeConstraints.flatMap((c) => textsOf(c, (from, to) => `${from} ${to}`)))
+  const given = new Set(
+    motif.dynamicEdgeConstraints.flatMap((c) => textsOf(c, (from, to) => `${from} ${to}`)),
+  )
   const compared = [
     ...new Set(
       motif.dynamicEdgeConstraints.flatMap((c) => [

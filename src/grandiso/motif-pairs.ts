@@ -39,7 +39,9 @@ export function pairConjunction(motif: Motif, from: string, to: string): Conjunc
 function forbiddenConjunctions(motif: Motif, from: string, to: string): Conjunction[] {
   const edges = motif.edges.filter((edge) => edge.from === from && edge.to === to)
   const clauseKeys = new Set(edges.flatMap(({ constraints }) => constraints.map(constraintKey)))
-  const alias = pairConjunction(motif, from, to).filter((constraint) => !clauseKeys.has(constraintKey(constraint)))
+  const alias = pairConjunction(motif, from, to).filter(
+    (constraint) => !clauseKeys.has(constraintKey(constraint)),
+  )
   const conjunctions = edges.map(({ constraints }) => [...constraints.map(plainConstraint), ...alias])
   return [...new Map(conjunctions.map((conjunction) => [conjunctionKey(conjunction), conjunction])).values()]
 }
@@ -50,7 +52,8 @@ export function pairsOfMotif(motif: Motif): MotifPair[] {
   const pairs = new Map<string, MotifPair>()
   for (const { from, to, exists } of motif.edges) {
     const [fromIndex, toIndex] = [indexOf.get(from), indexOf.get(to)]
-    if (fromIndex === undefined || toIndex === undefined) throw new Error(`The edge ${from} → ${to} has no node.`)
+    if (fromIndex === undefined || toIndex === undefined)
+      throw new Error(`The edge ${from} → ${to} has no node.`)
     const key = `${fromIndex} ${toIndex}`
     if (pairs.has(key)) continue
     const conjunctions = exists ? [pairConjunction(motif, from, to)] : forbiddenConjunctions(motif, from, to)

@@ -89,20 +89,26 @@ class AdjacencyList {
 
 /** Of relations that say the same or less than another one, only the strongest stay. */
 function withoutImplied(relations: Relation[]): Relation[] {
-  const isSame = (a: Relation, b: Relation) => a.from === b.from && a.to === b.to && a.isRequired === b.isRequired
+  const isSame = (a: Relation, b: Relation) =>
+    a.from === b.from && a.to === b.to && a.isRequired === b.isRequired
   return relations.filter((relation, index) => {
     const others = relations.filter((other, place) => place !== index && isSame(other, relation))
     // Being in a filtered adjacency implies being in the host; not being in the host implies all other absences.
-    if (relation.isRequired && relation.adjacency === 0 && others.some(({ adjacency }) => adjacency !== 0)) return false
-    if (!relation.isRequired && relation.adjacency !== 0 && others.some(({ adjacency }) => adjacency === 0)) return false
-    const first = relations.findIndex((other) => isSame(other, relation) && other.adjacency === relation.adjacency)
+    if (relation.isRequired && relation.adjacency === 0 && others.some(({ adjacency }) => adjacency !== 0))
+      return false
+    if (!relation.isRequired && relation.adjacency !== 0 && others.some(({ adjacency }) => adjacency === 0))
+      return false
+    const first = relations.findIndex(
+      (other) => isSame(other, relation) && other.adjacency === relation.adjacency,
+    )
     return first === index
   })
 }
 
 function relationsBetween(input: RelationsInput, pairs: MotifPair[], list: AdjacencyList): Relation[] {
   const { motif, undirected, induced, isCompared } = input
-  const oriented = (from: number, to: number) => (undirected && from > to ? { from: to, to: from } : { from, to })
+  const oriented = (from: number, to: number) =>
+    undirected && from > to ? { from: to, to: from } : { from, to }
   const relations: Relation[] = []
   for (const { from, to, exists, conjunctions } of pairs) {
     if (from === to || (!exists && isCompared(from, to))) continue
@@ -110,7 +116,9 @@ function relationsBetween(input: RelationsInput, pairs: MotifPair[], list: Adjac
       relations.push({ ...oriented(from, to), adjacency: list.placeOf(conjunction), isRequired: exists })
   }
   if (induced) {
-    const required = new Set(relations.filter(({ isRequired }) => isRequired).map(({ from, to }) => `${from} ${to}`))
+    const required = new Set(
+      relations.filter(({ isRequired }) => isRequired).map(({ from, to }) => `${from} ${to}`),
+    )
     motif.nodes.forEach((_, from) =>
       motif.nodes.forEach((_, to) => {
         if (from === to || (undirected && from > to) || required.has(`${from} ${to}`)) return
@@ -141,7 +149,11 @@ function narrow(nodeCount: number, nodes: Uint32Array | null, set: Uint32Array, 
   return all.filter((node) => (holds[node] === 1) === isIn)
 }
 
-function candidatesOf(input: RelationsInput, pairs: MotifPair[], list: AdjacencyList): (Uint32Array | null)[] {
+function candidatesOf(
+  input: RelationsInput,
+  pairs: MotifPair[],
+  list: AdjacencyList,
+): (Uint32Array | null)[] {
   const { motif, topology, resolved, needs, induced, isCompared } = input
   return motif.nodes.map((name, node) => {
     const set = needs.nodeSetOf(name)
@@ -161,7 +173,9 @@ function shareEqual(sets: (Uint32Array | null)[]): (Uint32Array | null)[] {
   const distinct: Uint32Array[] = []
   return sets.map((set) => {
     if (!set) return null
-    const known = distinct.find((other) => other.length === set.length && other.every((node, i) => node === set[i]))
+    const known = distinct.find(
+      (other) => other.length === set.length && other.every((node, i) => node === set[i]),
+    )
     if (known) return known
     distinct.push(set)
     return set

@@ -56,7 +56,9 @@ export function indexNeeds(motif: Motif): IndexedNeeds {
   const nodeSets = new DistinctList<{ node: string; constraints: Constraint[] }>(({ node }) => node)
   for (const node of motif.nodes) {
     const constraints = motif.nodeConstraints.filter((constraint) => constraint.node === node)
-    const distinct = new Map(constraints.map(({ key, op, value }) => [constraintKey({ key, op, value }), { key, op, value }]))
+    const distinct = new Map(
+      constraints.map(({ key, op, value }) => [constraintKey({ key, op, value }), { key, op, value }]),
+    )
     if (distinct.size > 0) nodeSets.add({ node, constraints: [...distinct.values()] })
   }
   const edgeSets = new DistinctList<Conjunction>(conjunctionKey)

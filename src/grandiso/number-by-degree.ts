@@ -21,5 +21,8 @@ export function numberByDegree(nodeCount: number, pairs: EdgePairs): { indexOfNo
 
 /** The same edges under the new numbers, in the same order. */
 export function renumberPairs({ sources, targets }: EdgePairs, indexOfNode: Uint32Array): EdgePairs {
-  return { sources: sources.map((node) => indexOfNode[node]!), targets: targets.map((node) => indexOfNode[node]!) }
+  return {
+    sources: sources.map((node) => indexOfNode[node]!),
+    targets: targets.map((node) => indexOfNode[node]!),
+  }
 }

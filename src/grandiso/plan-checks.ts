@@ -38,7 +38,10 @@ export function nodeChecksOf(
 /** Constraints that share a pair, directly or through others. Two forbidden edges cannot be compared: there is
  *  nothing to compare where both are absent.
  *  @throws MotifscopeError `forbidden-comparison` */
-function connectedConstraints(motif: Motif, isForbidden: (pair: NamedPair) => boolean): DynamicEdgeConstraint[][] {
+function connectedConstraints(
+  motif: Motif,
+  isForbidden: (pair: NamedPair) => boolean,
+): DynamicEdgeConstraint[][] {
   const groups: DynamicEdgeConstraint[][] = []
   for (const constraint of motif.dynamicEdgeConstraints) {
     const [left, right] = pairsOf(constraint)
@@ -49,7 +52,9 @@ function connectedConstraints(motif: Motif, isForbidden: (pair: NamedPair) => bo
         { hint: 'Compare a forbidden edge with a required one.' },
       )
     const keys = [pairKey(left), pairKey(right)]
-    const touched = groups.filter((group) => group.some((other) => pairsOf(other).some((pair) => keys.includes(pairKey(pair)))))
+    const touched = groups.filter((group) =>
+      group.some((other) => pairsOf(other).some((pair) => keys.includes(pairKey(pair)))),
+    )
     for (const group of touched) groups.splice(groups.indexOf(group), 1)
     groups.push([...touched.flat(), constraint])
   }
@@ -67,9 +72,14 @@ export interface EdgeChecksInput {
 }
 
 /** @throws MotifscopeError `forbidden-comparison` when two forbidden edges are compared */
-export function edgeChecksOf(input: EdgeChecksInput): { edgeChecks: EdgeCheckGroup[]; edgeChoices: EdgeChoices[] } {
+export function edgeChecksOf(input: EdgeChecksInput): {
+  edgeChecks: EdgeCheckGroup[]
+  edgeChoices: EdgeChoices[]
+} {
   const { motif, needs, resolved, nodeCount, undirected, stepOfName, allocate } = input
-  const forbidden = new Set(motif.edges.filter(({ exists }) => !exists).map(({ from, to }) => pairKey([from, to])))
+  const forbidden = new Set(
+    motif.edges.filter(({ exists }) => !exists).map(({ from, to }) => pairKey([from, to])),
+  )
   const isForbidden = (pair: NamedPair) => forbidden.has(pairKey(pair))
   const edgeChoices: EdgeChoices[] = []
   const placeOfSet = new Map<number, number>()

@@ -4,7 +4,7 @@ import { MotifscopeError } from '../model/errors'
 import type { HostTopology } from '../model/host-graph'
 import type { SearchSemantics } from '../model/job'
 import type { Motif } from '../model/motif'
-import type { EdgeCheckGroup, Link, NodeCheck, PlanStep, ResolvedNeeds, SearchPlan, SearchSpace } from '../model/plan'
+import type { Link, PlanStep, ResolvedNeeds, SearchPlan, SearchSpace } from '../model/plan'
 import { allocateOrdinary } from './csr'
 import type { Allocate } from './csr'
 import { Estimator } from './estimate'
@@ -54,18 +54,26 @@ function planSymmetry(motif: Motif, semantics: SearchSemantics, undirected: bool
 }
 
 /** The row in which the node of a later step must be, or must not be, seen from the earlier end of a relation. */
-function linkOf({ from, to, adjacency }: Relation, node: number, stepOf: number[], space: MotifRelations): Link {
+function linkOf(
+  { from, to, adjacency }: Relation,
+  node: number,
+  stepOf: number[],
+  space: MotifRelations,
+): Link {
   const { out, in: into } = space.adjacencies[adjacency]!
   const isTarget = to === node
-  return { step: stepOf[isTarget ? from : to]!, adjacency, direction: isTarget || out === into ? 'out' : 'in' }
+  return {
+    step: stepOf[isTarget ? from : to]!,
+    adjacency,
+    direction: isTarget || out === into ? 'out' : 'in',
+  }
 }
 
 function planSteps(
   ordered: OrderedNode[],
   parts: MotifRelations,
   restrictions: [number, number][],
-  nodeChecks: NodeCheck[],
-  edgeChecks: EdgeCheckGroup[],
+  { nodeChecks, edgeChecks }: SearchSpace,
 ): PlanStep[] {
   const stepOf: number[] = []
   ordered.forEach(({ node }, step) => (stepOf[node] = step))
@@ -89,7 +97,9 @@ function planSteps(
       below: restrictions.flatMap(([smaller, larger]) =>
         smaller === node && stepOf[larger]! < step ? stepOf[larger]! : [],
       ),
-      nodeChecks: nodeChecks.flatMap((check, at) => (lastOf([check.leftStep, check.rightStep]) === step ? at : [])),
+      nodeChecks: nodeChecks.flatMap((check, at) =>
+        lastOf([check.leftStep, check.rightStep]) === step ? at : [],
+      ),
       edgeChecks: edgeChecks.flatMap(({ pairs }, at) =>
         lastOf(pairs.flatMap(({ fromStep, toStep }) => [fromStep, toStep])) === step ? at : [],
       ),
@@ -106,41 +116,56 @@ function rootCountOf(plan: Pick<SearchPlan, 'steps'>, space: SearchSpace): numbe
   return space.candidates[0]?.length ?? space.nodeCount
 }
 
-/** Plans a search.
- *  @throws MotifscopeError `empty-motif` when the motif has no node; `forbidden-comparison` when two forbidden edges
- *  are compared with each other */
-export function planSearch(question: SearchQuestion): PlannedSearch {
-  const { motif, semantics, topology, resolved, allocate = allocateOrdinary } = question
-  if (motif.nodes.length === 0)
-    throw new MotifscopeError('empty-motif', 'This motif has no nodes, so there is nothing to look for.', {
-      hint: 'Write an edge, for example `A -> B`.',
-    })
+/** Everything a kernel reads, and what the planner goes on with. */
+function buildSpace(
+  { motif, semantics, topology, resolved, allocate = allocateOrdinary }: SearchQuestion,
+  undirected: boolean,
+) {
   const { nodeCount } = topology
-  const undirected = semantics.ignoreDirection || !topology.directed
   const needs = indexNeeds(motif)
   const compared = comparedPairs(motif)
   const isCompared = (from: number, to: number) => compared.has(`${motif.nodes[from]!} ${motif.nodes[to]!}`)
   const { induced } = semantics
-  const parts = relationsOfMotif({ motif, topology, resolved, needs, undirected, induced, isCompared, allocate })
+  const parts = relationsOfMotif({
+    motif,
+    topology,
+    resolved,
+    needs,
+    undirected,
+    induced,
+    isCompared,
+    allocate,
+  })
   const estimator = new Estimator(parts, nodeCount)
   const ordered = chooseMatchingOrder(parts, estimator)
-
   const stepOfName = new Map(ordered.map(({ node }, step) => [motif.nodes[node]!, step]))
-  const nodeChecks = nodeChecksOf(motif, needs, resolved, stepOfName)
-  const checks = edgeChecksOf({ motif, needs, resolved, nodeCount, undirected, stepOfName, allocate })
   const space: SearchSpace = {
     nodeCount,
     adjacencies: parts.adjacencies,
     candidates: ordered.map(({ node }) => parts.candidates[node]!),
-    nodeChecks,
-    ...checks,
+    nodeChecks: nodeChecksOf(motif, needs, resolved, stepOfName),
+    ...edgeChecksOf({ motif, needs, resolved, nodeCount, undirected, stepOfName, allocate }),
   }
+  const expectedMatches = estimator.matches(ordered.map(({ node }) => node))
+  return { space, parts, ordered, expectedMatches }
+}
+
+/** Plans a search.
+ *  @throws MotifscopeError `empty-motif` when the motif has no node; `forbidden-comparison` when two forbidden edges
+ *  are compared with each other */
+export function planSearch(question: SearchQuestion): PlannedSearch {
+  const { motif, semantics, topology } = question
+  if (motif.nodes.length === 0)
+    throw new MotifscopeError('empty-motif', 'This motif has no nodes, so there is nothing to look for.', {
+      hint: 'Write an edge, for example `A -> B`.',
+    })
+  const undirected = semantics.ignoreDirection || !topology.directed
+  const { space, parts, ordered, expectedMatches } = buildSpace(question, undirected)
   const symmetry = planSymmetry(motif, semantics, undirected)
   const order = ordered.map(({ node }) => node)
   const restrictions = symmetry.breaksSymmetry ? symmetryBreaking(motif, { undirected }, order) : []
-  const steps = planSteps(ordered, parts, restrictions, nodeChecks, checks.edgeChecks)
-  const expectedMatches = estimator.matches(order)
-  const plan = { columns: motif.nodes, steps, ...symmetry, rootCount: rootCountOf({ steps }, space), reasons: [] }
+  const steps = planSteps(ordered, parts, restrictions, space)
+  const plan = { columns: motif.nodes, steps, ...symmetry, rootCount: rootCountOf({ steps }, space) }
   return {
     plan: { ...plan, reasons: explainPlan(plan, space, undirected) },
     space,

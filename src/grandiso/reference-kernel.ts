@@ -6,12 +6,13 @@
  *  and step 1 walks the edges of that row that lie in the range. */
 import type { Cursor, RootRange, SearchPlan, SearchSpace, SliceBudget, SliceResult } from '../model/plan'
 import { CandidateRows } from './candidate-rows'
-import { lowerBound, rowAtPosition } from './csr'
+import { cursorAt } from './cursor'
 import type { Search } from './kernel'
 import { layOutMarks, usedFlag, walksEdges } from './mark-layout'
-import type { RowSource, StepLayout } from './mark-layout'
-import { clearFlag, countMarked, createMarks, findMarked, setFlag } from './marks'
+import type { StepLayout } from './mark-layout'
+import { clearFlag, countMarked, countUnused, createMarks, findMarked, setFlag } from './marks'
 import type { Marks } from './marks'
+import { RootEdges } from './root-edges'
 import { RowBuffer } from './row-buffer'
 import { rowHolds, StepChecks } from './step-checks'
 
@@ -28,8 +29,8 @@ class ReferenceSearch implements Search {
   private readonly found: RowBuffer
   private readonly nodes: Uint32Array
   private readonly last: number
-  /** The rows that root edges are positions of; null when root items are host nodes. */
-  private readonly rootRows: RowSource | null
+  /** Null when root items are host nodes. */
+  private readonly rootEdges: RootEdges | null
   /** The first depth whose place a root item fixes. */
   private readonly rootDepth: number
   private readonly perMatch: number
@@ -41,8 +42,6 @@ class ReferenceSearch implements Search {
   private isFull = false
   private skip = 0
   private range: RootRange = { first: 0, end: 0 }
-  /** At depth 0 with root edges: the next edge. */
-  private root = 0
 
   constructor(plan: SearchPlan, space: SearchSpace, mostFlags?: number) {
     const layout = layOutMarks(plan, space, mostFlags)
@@ -56,8 +55,8 @@ class ReferenceSearch implements Search {
     this.found = new RowBuffer(plan)
     this.nodes = new Uint32Array(plan.steps.length)
     this.last = plan.steps.length - 1
-    this.rootRows = walksEdges(plan) ? layout.steps[1]!.generator : null
-    this.rootDepth = this.rootRows ? 1 : 0
+    this.rootEdges = walksEdges(plan) ? new RootEdges(layout.steps[1]!.generator!) : null
+    this.rootDepth = this.rootEdges ? 1 : 0
     this.perMatch = plan.mappingsPerMatch
   }
 
@@ -83,19 +82,19 @@ class ReferenceSearch implements Search {
   /** Stands where the cursor says: every step before it holds its host node again. One move from here changes the
    *  cursor, so that every slice makes progress. */
   private start(cursor: Cursor | null): void {
+    const root = cursor?.root ?? this.range.first
     this.depth = 0
-    this.root = cursor?.root ?? this.range.first
     this.skip = cursor?.skip ?? 0
-    if (!this.rootRows) {
+    this.rootEdges?.start(this.range, root)
+    if (!this.rootEdges) {
       this.rows.enter(0, this.nodes)
-      this.rows.place[0] = this.root
-      this.rows.end[0] = Math.min(this.rows.end[0]!, this.range.end)
+      this.rows.clip(0, root, this.range.end)
     }
     if (!cursor || cursor.positions.length === 0) {
-      if (this.rootRows) this.advance()
+      if (this.rootEdges) this.advance()
       return
     }
-    if (this.rootRows) this.hold(rowAtPosition(this.rootRows, this.root))
+    if (this.rootEdges) this.hold(this.rootEdges.node())
     this.holdNext()
     cursor.positions.forEach((position, index) => {
       this.rows.place[this.depth] = this.rows.begin[this.depth]! + position
@@ -108,17 +107,11 @@ class ReferenceSearch implements Search {
     this.hold(this.rows.row[this.depth]![place]!)
   }
 
-  /** Where the search stands, as a cursor; null at the end. */
+  /** Where the search stands; null at the end. */
   private position(): Cursor | null {
     if (this.depth < 0) return null
-    const { place, begin } = this.rows
-    const { depth, rootDepth, skip } = this
-    if (depth < rootDepth) return { root: this.root, positions: [], skip: 0 }
-    if (depth === rootDepth) return { root: place[depth]!, positions: [], skip }
-    const positions: number[] = []
-    for (let d = rootDepth + 1; d < depth; d++) positions.push(place[d]! - 1 - begin[d]!)
-    positions.push(place[depth]! - begin[depth]!)
-    return { root: place[rootDepth]! - 1, positions, skip }
+    if (this.depth < this.rootDepth) return { root: this.rootEdges!.next, positions: [], skip: 0 }
+    return cursorAt(this.rows, this.rootDepth, this.depth, this.skip)
   }
 
   /** One move: a step takes its next host node, or gives up and goes back; at the last step a whole row. */
@@ -128,21 +121,18 @@ class ReferenceSearch implements Search {
       this.takeLast()
       return
     }
-    const node = depth === 0 && this.rootRows ? this.nextRootNode(this.rootRows) : this.nextCandidate(depth)
+    const node = depth === 0 && this.rootEdges ? this.nextRootNode(this.rootEdges) : this.nextCandidate(depth)
     if (node < 0) this.retreat()
     else this.hold(node)
   }
 
   /** The next host node that has root edges in the range and may be step 0, or −1. */
-  private nextRootNode({ offsets }: RowSource): number {
+  private nextRootNode(edges: RootEdges): number {
     const { mask, want } = this.layouts[0]!
-    if (this.root >= this.range.end) return -1
-    for (let node = rowAtPosition(this.layouts[1]!.generator!, this.root); this.root < this.range.end; node++) {
-      const rowEnd = offsets[node + 1]!
-      if (rowEnd <= this.root) continue
+    for (let node = edges.node(); node >= 0; node = edges.node()) {
       this.work++
       if ((this.marks[node]! & mask) === want && this.passes(0, node)) return node
-      this.root = rowEnd
+      edges.leave(node)
     }
     return -1
   }
@@ -172,7 +162,8 @@ class ReferenceSearch implements Search {
 
   private passes(depth: number, candidate: number): boolean {
     this.nodes[depth] = candidate
-    if (this.rows.isSwapped[depth] && !rowHolds(this.layouts[depth]!.generator!, candidate, this.nodes)) return false
+    if (this.rows.isSwapped[depth] && !rowHolds(this.layouts[depth]!.generator!, candidate, this.nodes))
+      return false
     return this.checks[depth]!.pass(candidate, this.nodes)
   }
 
@@ -186,15 +177,8 @@ class ReferenceSearch implements Search {
       setFlag(this.marks, rows.targets, begin, end, bit)
       this.work += end - begin
     }
-    this.depth++
-    this.rows.enter(this.depth, this.nodes)
-    if (this.depth === 1 && this.rootRows) this.clipToRange()
-  }
-
-  private clipToRange(): void {
-    const { place, end } = this.rows
-    place[1] = Math.max(place[1]!, this.root)
-    end[1] = Math.min(end[1]!, this.range.end)
+    this.rows.enter(++this.depth, this.nodes)
+    if (this.depth === 1 && this.rootEdges) this.rows.clip(1, this.rootEdges.next, this.range.end)
   }
 
   private release(depth: number): void {
@@ -208,7 +192,7 @@ class ReferenceSearch implements Search {
     this.depth--
     if (this.depth < 0) return
     this.release(this.depth)
-    if (this.depth === 0 && this.rootRows) this.root = this.rootRows.offsets[this.nodes[0]! + 1]!
+    if (this.depth === 0) this.rootEdges?.leave(this.nodes[0]!)
   }
 
   /** The last step: its row is counted at one go where nothing but marks decides, else taken match by match. */
@@ -244,26 +228,13 @@ class ReferenceSearch implements Search {
       return countMarked(this.marks, row, begin, end, mask, want)
     }
     this.work += longRow
-    let count = end - begin
-    for (let step = 0; step < last; step++) {
-      const place = lowerBound(row, begin, end, this.nodes[step]!)
-      if (place < end && row[place] === this.nodes[step]) count--
-    }
-    return count
+    return countUnused(row, begin, end, this.nodes, last)
   }
 
-  /** Appends the rows of the match under way, from `skip` on; remembers the rest when the budget is full. */
+  /** Gives the rows of the match under way, from `skip` on; comes back to it when the budget is full before its end. */
   private giveRows(mostRows: number): void {
-    for (let index = this.skip; index < this.found.mappingCount; index++) {
-      if (this.found.rowCount === mostRows) {
-        this.skip = index
-        this.rows.place[this.last]!--
-        this.isFull = true
-        return
-      }
-      this.found.append(this.nodes, index)
-    }
-    this.skip = 0
+    this.skip = this.found.append(this.nodes, this.skip, mostRows)
+    if (this.skip > 0) this.rows.place[this.last]!--
     this.isFull = this.found.rowCount === mostRows
   }
 }

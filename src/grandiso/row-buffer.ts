@@ -17,18 +17,24 @@ export class RowBuffer {
     const stepOfColumn: number[] = []
     plan.steps.forEach(({ column }, step) => (stepOfColumn[column] = step))
     const permutations = plan.expand ?? [plan.columns.map((_, column) => column)]
-    this.stepsOfMapping = permutations.map((permutation) => permutation.map((column) => stepOfColumn[column]!))
+    this.stepsOfMapping = permutations.map((permutation) =>
+      permutation.map((column) => stepOfColumn[column]!),
+    )
   }
 
-  get mappingCount(): number {
-    return this.stepsOfMapping.length
+  /** Appends the mappings of the match that `nodes` holds by step, from number `first` on, as long as there are fewer
+   *  than `mostRows` rows. Answers the first mapping that found no room; 0 when all did. */
+  append(nodes: Uint32Array, first: number, mostRows: number): number {
+    for (let index = first; index < this.stepsOfMapping.length; index++) {
+      if (this.rowCount === mostRows) return index
+      this.appendRow(nodes, this.stepsOfMapping[index]!)
+    }
+    return 0
   }
 
-  /** Appends the mapping number `index` of the match that `nodes` holds by step. */
-  append(nodes: Uint32Array, index: number): void {
+  private appendRow(nodes: Uint32Array, steps: number[]): void {
     const at = this.rowCount * this.width
     if (at + this.width > this.values.length) this.grow()
-    const steps = this.stepsOfMapping[index]!
     for (let column = 0; column < this.width; column++) this.values[at + column] = nodes[steps[column]!]!
     this.rowCount++
   }

@@ -15,7 +15,8 @@ function weighRoots(plan: SearchPlan, space: SearchSpace, take: (root: number, c
   const nextRows = next ? rowsOf(next, space) : null
   const lengthAt = (node: number) => (nextRows ? nextRows.offsets[node + 1]! - nextRows.offsets[node]! : 0)
   if (!walksEdges(plan)) {
-    for (let root = 0; root < plan.rootCount; root++) take(root, 1 + lengthAt(allowed ? allowed[root]! : root))
+    for (let root = 0; root < plan.rootCount; root++)
+      take(root, 1 + lengthAt(allowed ? allowed[root]! : root))
     return
   }
   const { offsets, targets } = rowsOf(plan.steps[1]!.generator!, space)

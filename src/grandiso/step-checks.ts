@@ -21,13 +21,16 @@ export class StepChecks {
       const { leftStep, rightStep, comparison } = space.nodeChecks[index]!
       return { leftStep, rightStep, prepared: prepareComparison(comparison) }
     })
-    this.choosers = step.edgeChecks.map((index) => new EdgeChooser(space.edgeChecks[index]!, space.edgeChoices))
+    this.choosers = step.edgeChecks.map(
+      (index) => new EdgeChooser(space.edgeChecks[index]!, space.edgeChoices),
+    )
     this.areEmpty = this.nodeChecks.length + this.choosers.length + layout.probes.length === 0
   }
 
   /** Whether `candidate` passes; `nodes` already holds it at its step. */
   pass(candidate: number, nodes: Uint32Array): boolean {
-    for (const probe of this.layout.probes) if (rowHolds(probe, candidate, nodes) !== probe.isWanted) return false
+    for (const probe of this.layout.probes)
+      if (rowHolds(probe, candidate, nodes) !== probe.isWanted) return false
     for (const { leftStep, rightStep, prepared } of this.nodeChecks)
       if (!comparisonHolds(prepared, nodes[leftStep]!, nodes[rightStep]!)) return false
     for (const chooser of this.choosers) if (!chooser.isSatisfied(nodes)) return false

@@ -31,7 +31,9 @@ function extend(
   const { colours, relation } = colouring
   for (let candidate = 0; candidate < colours.length; candidate++) {
     if (colours[candidate] !== colours[node] || image.includes(candidate)) continue
-    const fits = order.every((other, place) => place >= depth || relation(node, other) === relation(candidate, image[other]!))
+    const fits = order.every(
+      (other, place) => place >= depth || relation(node, other) === relation(candidate, image[other]!),
+    )
     if (!fits) continue
     image[node] = candidate
     if (extend(colouring, order, depth + 1, image, found)) return true
@@ -46,7 +48,8 @@ function canMove(colouring: MotifColouring, order: number[], depth: number, targ
   const node = order[depth]!
   if (colours[node] !== colours[target]) return false
   const fixed = order.slice(0, depth)
-  if (fixed.includes(target) || fixed.some((other) => relation(node, other) !== relation(target, other))) return false
+  if (fixed.includes(target) || fixed.some((other) => relation(node, other) !== relation(target, other)))
+    return false
   const image = new Int32Array(colours.length).fill(-1)
   for (const other of fixed) image[other] = other
   image[node] = target
@@ -72,20 +75,29 @@ export function automorphismCount(motif: Motif, options: SymmetryOptions = {}): 
  *  host nodes are ordered in any way. Those implied by others are left out.
  *  @param order the nodes in matching order: the earlier a node, the more often it is the smaller one
  *  Source: Grochow & Kellis 2007. */
-export function symmetryBreaking(motif: Motif, options: SymmetryOptions = {}, order?: number[]): [number, number][] {
+export function symmetryBreaking(
+  motif: Motif,
+  options: SymmetryOptions = {},
+  order?: number[],
+): [number, number][] {
   const restrictions = stabiliserChain(motif, options, order).flatMap(({ base, nodes }) =>
     nodes.filter((node) => node !== base).map((node): [number, number] => [base, node]),
   )
   const isRestricted = (smaller: number, larger: number) =>
     restrictions.some(([s, l]) => s === smaller && l === larger)
   return restrictions.filter(
-    ([smaller, larger]) => !motif.nodes.some((_, between) => isRestricted(smaller, between) && isRestricted(between, larger)),
+    ([smaller, larger]) =>
+      !motif.nodes.some((_, between) => isRestricted(smaller, between) && isRestricted(between, larger)),
   )
 }
 
 /** All automorphisms as permutations p of node indexes (a row r becomes r'[i] = r[p[i]]), the identity first; null
  *  when there are more than `most`. */
-export function listAutomorphisms(motif: Motif, most: number, options: SymmetryOptions = {}): number[][] | null {
+export function listAutomorphisms(
+  motif: Motif,
+  most: number,
+  options: SymmetryOptions = {},
+): number[][] | null {
   if (automorphismCount(motif, options) > most) return null
   const colouring = colourMotif(motif, options.undirected ?? false)
   const order = motif.nodes.map((_, node) => node)

@@ -21,10 +21,12 @@ type Mapping = Map<string, string>
 
 /** The value under a key: literally, else (where no element has that name) along a path into JSON. */
 function lookUp(attributes: Attributes, key: string, names: Set<string>): AttributeValue | undefined {
-  if (names.has(key) || !key.includes('.')) return Object.hasOwn(attributes, key) ? attributes[key] : undefined
+  if (names.has(key) || !key.includes('.'))
+    return Object.hasOwn(attributes, key) ? attributes[key] : undefined
   let value: AttributeValue | undefined = attributes
   for (const part of key.split('.')) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, part)) return undefined
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, part))
+      return undefined
     value = value[part]
   }
   return value
@@ -58,10 +60,19 @@ class Oracle {
   }
 
   private passesAll(attributes: Attributes, constraints: Constraint[], names: Set<string>): boolean {
-    return constraints.every(({ key, op, value }) => satisfiesStatic(lookUp(attributes, key, names), op, value))
+    return constraints.every(({ key, op, value }) =>
+      satisfiesStatic(lookUp(attributes, key, names), op, value),
+    )
   }
 
-  private compares(left: Attributes, key: string, op: Constraint['op'], right: Attributes, otherKey: string, names: Set<string>) {
+  private compares(
+    left: Attributes,
+    key: string,
+    op: Constraint['op'],
+    right: Attributes,
+    otherKey: string,
+    names: Set<string>,
+  ) {
     const [a, b] = [lookUp(left, key, names), lookUp(right, otherKey, names)]
     return a !== undefined && a !== null && b !== undefined && b !== null && satisfies(a, op, b)
   }
@@ -100,7 +111,8 @@ class Oracle {
       )
     return this.motif.edges.every(({ from, to, exists, constraints }) => {
       const between = this.edgesBetween(mapping.get(from)!, mapping.get(to)!)
-      if (exists) return between.some((edge) => this.passesAll(edge, this.constraintsOn(from, to), this.edgeNames))
+      if (exists)
+        return between.some((edge) => this.passesAll(edge, this.constraintsOn(from, to), this.edgeNames))
       if (compared(from, to)) return true
       const siblings = this.motif.edges.filter((edge) => edge.from === from && edge.to === to)
       const own = siblings.length === 1 ? this.constraintsOn(from, to) : constraints
@@ -131,7 +143,8 @@ class Oracle {
     const among = all.filter((c) => !forbidden.some((key) => names(c, key)))
     const choose = (index: number, chosen: Map<string, Attributes>): boolean => {
       const key = required[index]
-      if (key !== undefined) return options(key).some((edge) => choose(index + 1, new Map(chosen).set(key, edge)))
+      if (key !== undefined)
+        return options(key).some((edge) => choose(index + 1, new Map(chosen).set(key, edge)))
       return (
         among.every((c) => holds(c, chosen)) &&
         forbidden.every(

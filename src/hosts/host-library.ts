@@ -8,10 +8,6 @@ import type { MotifscopeDatabase } from '../storage/database'
 import { readHostFile } from '../storage/host-files'
 import { deleteHost, getHost, listHosts, storeHost, updateHost } from '../storage/hosts'
 import { listJobs } from '../storage/job-records'
-import { resolveNeeds } from '../tables/candidate-sets'
-import { edgePairsOfHost } from '../tables/edge-pairs'
-import { dropHostTables, loadHostTables } from '../tables/host-tables'
-import { idStreams } from '../tables/node-ids'
 import type { SqlConnection } from '../tables/sql-connection'
 import type { ImportedHost } from './imported-host'
 
@@ -45,6 +41,9 @@ export interface HostLibrary {
   /** Deletes what closed hosts left for results that are gone now. */
   sweep(): Promise<void>
 }
+
+// The tables bring Arrow and the engine with them: they are loaded when first needed, not with the page.
+const hostTables = () => import('../tables/host-tables')
 
 const emptyNeeds = (needs: AttributeNeeds) =>
   [needs.nodeSets, needs.edgeSets, needs.nodeComparisons, needs.edgeComparisons].every(
@@ -90,11 +89,17 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
 
   async function tables(id: string): Promise<{ connection: SqlConnection; host: HostRecord }> {
     const [host, connection] = await Promise.all([recordOf(id), sources.sql()])
+    const { loadHostTables } = await hostTables()
     await loadHostTables(connection, host, async () => ({
       nodes: await file(host, 'nodes.arrow'),
       edges: await file(host, 'edges.arrow'),
     }))
     return { connection, host }
+  }
+
+  async function dropTables(id: string): Promise<void> {
+    const { dropHostTables } = await hostTables()
+    await dropHostTables(await sources.sql(), id)
   }
 
   async function readTopology(record: HostRecord): Promise<HostTopology> {
@@ -131,7 +136,7 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
         await updateHost(db, known.id, (record) => ({ ...record, openedAt }))
         return { ...known, openedAt }
       }
-      if (known) await dropHostTables(await sources.sql(), known.id)
+      if (known) await dropTables(known.id)
       const { nodes, edges, topology: packed, ...facts } = imported
       return storeHost(db, imported.id, async (write) => {
         const lengths = [
@@ -154,7 +159,7 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
       const hasResults = (await listJobs(db)).some((job) => job.hostId === id && job.rowCount > 0)
       if (hasResults) await keepIdsOnly(record)
       topologies.delete(id)
-      await dropHostTables(await sources.sql(), id)
+      await dropTables(id)
       if (!hasResults) await deleteHost(db, id)
     },
 
@@ -167,6 +172,7 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
           if (emptyNeeds(needs))
             return { nodeSets: [], edgeSets: [], nodeComparisons: [], edgeComparisons: [] }
           const { connection, host } = await tables(id)
+          const { resolveNeeds } = await import('../tables/candidate-sets')
           return resolveNeeds(connection, host, needs)
         },
       }
@@ -176,6 +182,7 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
       const record = await get(id)
       if (record.statistics) return record.statistics
       const { connection } = await tables(id)
+      const { edgePairsOfHost } = await import('../tables/edge-pairs')
       const statistics = await sources.computeStatistics(
         await topology(record),
         await edgePairsOfHost(connection, record),
@@ -195,6 +202,7 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
   /** What a result needs to name its neurons stays; attributes, edges and topology go. */
   async function keepIdsOnly(record: HostRecord): Promise<void> {
     const { connection } = await tables(record.id)
+    const { idStreams } = await import('../tables/node-ids')
     const { nodes, edges } = await idStreams(connection, record)
     await storeHost(await sources.database(), record.id, async (write) => {
       const byteLength = (await write('nodes.arrow', nodes)) + (await write('edges.arrow', edges))

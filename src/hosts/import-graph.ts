@@ -78,8 +78,7 @@ async function importInSteps(
   if (nodes) await readNodeTableFrom(nodes, builder.openSink(), pace)
   await pace.report({ phase: 'numbering', done: 0 })
   const shape = shapeHost(builder, options.directed)
-  const edgeCount = shape.pairs.sources.length
-  const nodeCount = builder.nodes.size
+  const [nodeCount, edgeCount] = [builder.nodes.size, shape.pairs.sources.length]
   const digest = new ContentDigest()
   await digest.addJson({ version: 1, directed: shape.directed })
   const total = nodeCount + edgeCount
@@ -133,6 +132,31 @@ async function readNodeTableFrom(source: GraphSource, sink: GraphSink, pace: Pac
   await readNodeTable(bytes, sink)
 }
 
+/** What a stream says when it breaks off, as a sentence. */
+function readingMistake(thrown: unknown, done: number): unknown {
+  if (
+    thrown instanceof DOMException &&
+    (thrown.name === 'NotReadableError' || thrown.name === 'NotFoundError')
+  )
+    return new MotifscopeError(
+      'unreadable-file',
+      'The file was changed, moved or locked while it was being read.',
+      {
+        hint: 'Choose it again.',
+        cause: thrown,
+      },
+    )
+  if (!(thrown instanceof TypeError)) return thrown
+  return new MotifscopeError(
+    'interrupted',
+    `The download broke off after ${done.toLocaleString('en')} bytes.`,
+    {
+      hint: 'Check the connection and open the address again.',
+      cause: thrown,
+    },
+  )
+}
+
 /** Reports progress, and lets other things happen now and then: a message, an abort. */
 class Pace {
   private readonly hooks: ImportHooks
@@ -155,10 +179,14 @@ class Pace {
   async *follow(source: GraphSource, phase: ImportProgress['phase']): AsyncGenerator<Uint8Array> {
     let done = 0
     const total = source.size === undefined ? {} : { total: source.size }
-    for await (const piece of piecesOf(source.stream)) {
-      await this.report({ phase, done, ...total })
-      yield piece
-      done += piece.length
+    try {
+      for await (const piece of piecesOf(source.stream)) {
+        await this.report({ phase, done, ...total })
+        yield piece
+        done += piece.length
+      }
+    } catch (thrown) {
+      throw readingMistake(thrown, done)
     }
     await this.report({ phase, done, ...total })
   }

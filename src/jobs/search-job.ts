@@ -18,6 +18,8 @@ export type UpdateJob = (change: Partial<JobRecord>, isStored: boolean) => Promi
 
 /** Tasks per worker at the start: enough that none waits long at the end; a running task is split on demand. */
 const tasksPerWorker = 4
+/** Below so many root items a task costs more to keep account of than it is worth. */
+const fewestRootsPerTask = 1024
 
 interface Prepared {
   plan: SearchPlan
@@ -49,10 +51,14 @@ export async function searchJob(
   const db = await services.db()
   const { columns, automorphismCount } = plan
   job.record = { ...job.record, columns, automorphismCount, warnings, state: 'running' }
-  if (job.record.tasksTotal === 0)
-    job.record = await startJob(db, job.record, splitRoots(plan, space, slots.length * tasksPerWorker))
-  else await releaseAbandoned(db, id, await findGoneOwners(services.owner))
-  await update({}, true)
+  const isResumed = job.record.tasksTotal > 0
+  if (isResumed) await releaseAbandoned(db, id, await findGoneOwners(services.owner))
+  else {
+    const taskCount = Math.ceil(plan.rootCount / fewestRootsPerTask)
+    const ranges = splitRoots(plan, space, Math.min(taskCount, slots.length * tasksPerWorker))
+    job.record = await startJob(db, job.record, ranges)
+  }
+  await update({}, isResumed)
   const searchBegin = performance.now()
   let outcome = { isOver: true, isCutShort: false }
   try {

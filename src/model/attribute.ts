@@ -4,7 +4,8 @@ import type { Operator } from './motif'
 export type AttributeType = 'number' | 'string' | 'boolean' | 'list' | 'json'
 
 /** A value of one attribute of one element. Absent is `undefined` or null; both mean "missing". */
-export type AttributeValue = string | number | bigint | boolean | AttributeValue[] | { [key: string]: AttributeValue } | null
+export type AttributeValue =
+  string | number | bigint | boolean | AttributeValue[] | { [key: string]: AttributeValue } | null
 
 /** How a column is kept in Arrow and DuckDB. `json` holds JSON text, one document a cell. */
 export type StorageType = 'int64' | 'double' | 'utf8' | 'bool' | 'list-utf8' | 'list-double' | 'json'
@@ -48,7 +49,8 @@ export function compareCodePoints(left: string, right: string): number {
 /** Lists and JSON objects are equal when their parts are. */
 function equal(left: AttributeValue, right: AttributeValue): boolean {
   if (comparable(left, right)) return order(left as string, right as string) === 0
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return left === right
   if (Array.isArray(left) !== Array.isArray(right)) return false
   const [leftParts, rightParts] = [new Map(Object.entries(left)), new Map(Object.entries(right))]
   return (
@@ -94,7 +96,11 @@ export function satisfies(value: AttributeValue, op: Operator, operand: Attribut
 }
 
 /** A static constraint on a possibly missing value: missing fails every operator except `!=`, `!in`, `!contains`. */
-export function satisfiesStatic(value: AttributeValue | undefined, op: Operator, operand: AttributeValue): boolean {
+export function satisfiesStatic(
+  value: AttributeValue | undefined,
+  op: Operator,
+  operand: AttributeValue,
+): boolean {
   if (value === undefined || value === null) return op === '!=' || op === '!in' || op === '!contains'
   return satisfies(value, op, operand)
 }

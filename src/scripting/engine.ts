@@ -36,7 +36,8 @@ function checkBrowser(): void {
 
 export function startEngine(): Engine {
   const database = once(() => openMotifscopeDatabase())
-  const sql = once(async () => (await import('../tables/duckdb')).openDuckDb())
+  // Not kept: it opens once by itself, and anew after a question that could only be stopped by ending the engine.
+  const sql = async () => (await import('../tables/duckdb')).openDuckDb()
   const pool = once(() => startPool(poolSize()))
   const ready = Promise.resolve()
     .then(checkBrowser)

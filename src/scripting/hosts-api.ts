@@ -2,10 +2,7 @@
 import { exampleHosts } from '../hosts/examples'
 import type { HostLibrary } from '../hosts/host-library'
 import { importHost } from '../hosts/open-host'
-import { MotifscopeError } from '../model/errors'
 import type { HostInfo, HostRecord } from '../model/host-graph'
-import { queryHost } from '../tables/host-query'
-import { subgraphOfNodes } from '../tables/subgraph'
 import type { HostsApi } from './api'
 
 function infoFrom(record: HostRecord): HostInfo {
@@ -39,14 +36,19 @@ export function createHostsApi(library: HostLibrary): HostsApi {
     async sql(id, query) {
       await library.get(id)
       const { connection, host } = await library.tables(id)
+      const { queryHost } = await import('../tables/host-query')
       return queryHost(connection, host, query)
     },
     async subgraph(id, nodeIds) {
       const { connection, host } = await library.tables(id)
+      const { subgraphOfNodes } = await import('../tables/subgraph')
       return subgraphOfNodes(connection, host, nodeIds)
     },
-    async export(_id, format) {
-      throw new MotifscopeError('unsupported-format', `Hosts cannot be written as ${format} yet.`)
+    async export(id, format) {
+      await library.get(id)
+      const { connection, host } = await library.tables(id)
+      const { exportHost } = await import('./export-host')
+      return exportHost(connection, host, format)
     },
     examples: () => exampleHosts,
   }

@@ -6,7 +6,6 @@ import { readMotif } from '../dotmotif/read-motif'
 import { MotifscopeError, errorFromData } from '../model/errors'
 import type { JobInfo, SearchOptions, SearchSemantics } from '../model/job'
 import type { Motif } from '../model/motif'
-import { dropMatches } from '../tables/match-table'
 import type { JobsApi, SearchResult } from './api'
 import type { Engine } from './engine'
 import type { HostLibrary } from '../hosts/host-library'
@@ -64,7 +63,15 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
   async function start(hostId: string, motif: string, options: SearchOptions = {}): Promise<JobInfo> {
     await library.get(hostId)
     const { recompute = false, workers } = options
-    return board.start({ hostId, motif, semantics: semanticsFrom(options), recompute, workers })
+    const job = await board.start({ hostId, motif, semantics: semanticsFrom(options), recompute, workers })
+    if (recompute) await forgetCopy(job.id)
+    return job
+  }
+
+  /** The table engine's copy of a job's rows, if it has one. */
+  async function forgetCopy(id: string): Promise<void> {
+    const { dropMatches } = await import('../tables/match-table')
+    await dropMatches(await engine.sql(), id)
   }
 
   async function result(id: string): Promise<SearchResult> {
@@ -87,7 +94,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     result,
     async delete(id) {
       await board.remove(id)
-      await dropMatches(await engine.sql(), id)
+      await forgetCopy(id)
     },
   }
 

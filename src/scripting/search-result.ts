@@ -5,8 +5,6 @@ import type { HostRecord } from '../model/host-graph'
 import type { JobRecord } from '../model/job'
 import type { MotifscopeDatabase } from '../storage/database'
 import { readRows } from '../storage/results'
-import { exportMatches } from '../tables/match-export'
-import { pageOfMatches } from '../tables/match-table'
 import type { MatchRows } from '../tables/match-table'
 import type { SqlConnection } from '../tables/sql-connection'
 import type { ExportFormat, SearchResult } from './api'
@@ -45,6 +43,7 @@ async function exportBlob(sources: ResultSources, format: ExportFormat): Promise
       hint: 'Export Arrow instead: pandas, R and DuckDB read it, and write Parquet.',
     })
   const { connection, host } = await sources.tables()
+  const { exportMatches } = await import('../tables/match-export')
   const parts: BlobPart[] = []
   // Parts become blobs at once: the browser may keep those on disk.
   for await (const part of exportMatches(connection, host, matchRows(sources), format))
@@ -58,6 +57,7 @@ export function searchResultFrom(sources: ResultSources): SearchResult {
   const page: SearchResult['page'] = async (query) => {
     if (record.rowCount === 0) return { rows: [], total: 0 }
     const { connection, host } = await sources.tables()
+    const { pageOfMatches } = await import('../tables/match-table')
     return pageOfMatches(connection, host, matches, query)
   }
   const isComplete = record.state === 'done' && !record.truncated

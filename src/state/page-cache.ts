@@ -24,6 +24,7 @@ export class PageCache {
   readonly #pages = new Map<number, CachedPage>()
   #generation = 0
   #total = 0
+  #arrived = -1
 
   constructor(wishes: PageCacheWishes) {
     this.#wishes = wishes
@@ -32,6 +33,11 @@ export class PageCache {
   /** Rows there are in all, as the last answer said. */
   get total(): number {
     return this.#total
+  }
+
+  /** Whether something of the newest rows has arrived; before, older rows may be shown. */
+  get isCurrent(): boolean {
+    return this.#arrived === this.#generation
   }
 
   /** The rows have changed. `keepShown`: old rows stay on screen until the new ones arrive (a result that grows). */
@@ -69,7 +75,10 @@ export class PageCache {
       if (generation < page.generation || this.#pages.get(index) !== page) return
       page.rows = rows
       page.generation = generation
-      if (generation === this.#generation) this.#total = total
+      if (generation === this.#generation) {
+        this.#total = total
+        this.#arrived = generation
+      }
       this.#wishes.onChange()
     } catch (thrown) {
       if (generation === this.#generation) this.#wishes.onError(thrown)

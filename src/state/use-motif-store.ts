@@ -1,35 +1,66 @@
 /** The motif being written: its text, what it means, what is wrong with it, and the last meaning it had. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { checkAttributes, outlineMotif } from '../dotmotif/outline'
+import type { MotifOutline } from '../dotmotif/outline'
 import { readMotif } from '../dotmotif/read-motif'
 import type { LocatedError } from '../model/errors'
 import type { Motif } from '../model/motif'
+import { useHostsStore } from './use-hosts-store'
 import { slotsOfNodes, tintsOfNodes } from './motif-colours'
 
 const readDelayMs = 120
+/** A half-typed edge is no mistake yet: what is wrong is told when the typing rests. */
+const tellDelayMs = 450
 
 export const useMotifStore = defineStore('motif', () => {
+  const hosts = useHostsStore()
   const source = ref('')
   const problems = shallowRef<LocatedError[]>([])
   const warnings = shallowRef<string[]>([])
   /** The motif of the last text that had no mistakes: the drawing stands while one is being typed. */
   const motif = shallowRef<Motif | null>(null)
-  let readSource: string | null = null
+  /** What stands where in the text as last read, mistakes or not. */
+  const outline = shallowRef<MotifOutline & { source: string }>({ source: '', ...outlineMotif('') })
+  let readSource = ''
+  let reading = readMotif('')
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const isEmpty = computed(() => problems.value.length === 0 && (motif.value?.edges.length ?? 0) === 0)
-  const slots = computed(() => slotsOfNodes(motif.value?.nodes ?? []))
+  /** Attributes the open host graph does not have: the motif is right, but it will find nothing there. */
+  const remarks = computed<LocatedError[]>(() => {
+    const { current } = hosts
+    if (!current) return []
+    const { nodeAttributes, edgeAttributes } = current
+    const { source: text, ...places } = outline.value
+    return checkAttributes(text, places, Object.keys(nodeAttributes), Object.keys(edgeAttributes))
+  })
+  const slots = computed(() => {
+    const known = motif.value?.nodes ?? []
+    return slotsOfNodes([...new Set([...known, ...outline.value.nodes.map(({ name }) => name)])])
+  })
   const tints = computed(() => (motif.value ? tintsOfNodes(motif.value) : new Map<string, number>()))
 
-  /** Reads the text at once instead of when the typing pauses. */
-  function readNow(): void {
+  function read(tells: boolean): void {
     clearTimeout(timer)
-    if (readSource === source.value) return
-    readSource = source.value
-    const reading = readMotif(source.value)
-    problems.value = reading.ok ? [] : reading.errors
-    warnings.value = reading.ok ? reading.warnings : []
-    if (reading.ok) motif.value = reading.motif
+    if (readSource !== source.value) {
+      readSource = source.value
+      reading = readMotif(source.value)
+      outline.value = { source: source.value, ...outlineMotif(source.value) }
+    }
+    if (reading.ok) {
+      problems.value = []
+      warnings.value = reading.warnings
+      motif.value = reading.motif
+    } else if (tells) {
+      problems.value = reading.errors
+      warnings.value = []
+    } else timer = setTimeout(readNow, tellDelayMs)
+  }
+
+  /** Reads the text at once and tells what is wrong, instead of when the typing rests. */
+  function readNow(): void {
+    read(true)
   }
 
   /** Puts another text in place of this one; the editor keeps the old one in its undo history. */
@@ -46,9 +77,22 @@ export const useMotifStore = defineStore('motif', () => {
 
   watch(source, () => {
     clearTimeout(timer)
-    timer = setTimeout(readNow, readDelayMs)
+    timer = setTimeout(() => read(false), readDelayMs)
   })
   readNow()
 
-  return { source, problems, warnings, motif, isEmpty, slots, tints, readNow, replace, motifOf }
+  return {
+    source,
+    outline,
+    problems,
+    warnings,
+    remarks,
+    motif,
+    isEmpty,
+    slots,
+    tints,
+    readNow,
+    replace,
+    motifOf,
+  }
 })

@@ -18,7 +18,7 @@ export interface Notice {
 }
 
 const maxShown = 4
-const infoMs = 12_000
+const infoMs = 8_000
 
 /** What is said when something inside broke: the sentence names what was tried, the hint what can be done. */
 const hintForInternal = 'Nothing of yours is lost. Try again; if it stays, reload the page.'

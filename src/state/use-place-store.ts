@@ -80,6 +80,8 @@ export const usePlaceStore = defineStore('place', () => {
       return true
     }
     if (address.startsWith('example://')) return (await hosts.open(address)) !== null
+    // Nothing else is searched in its place by mistake.
+    hosts.currentId = null
     if (address.startsWith('graph://'))
       linkedHost.value = {
         kind: 'missing',

@@ -22,6 +22,8 @@ export const useRowsStore = defineStore('rows', () => {
   const shownJob = ref<string | null>(null)
   const hasArrived = ref(false)
   const failure = ref(false)
+  /** The user asked for another order or filter, and the rows on screen do not have it yet. */
+  const isReordering = ref(false)
   let wanted: [first: number, end: number] = [0, 1]
   let filterTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -31,10 +33,12 @@ export const useRowsStore = defineStore('rows', () => {
       onChange: () => {
         hasArrived.value = true
         failure.value = false
+        if (cache.value.isCurrent) isReordering.value = false
         triggerRef(cache)
       },
       onError: (thrown) => {
         failure.value = true
+        isReordering.value = false
         notices.showError(thrown, 'The rows could not be read')
       },
     }),
@@ -69,6 +73,7 @@ export const useRowsStore = defineStore('rows', () => {
   function toggleSort(column: string): void {
     if (sort.value?.column !== column) sort.value = { column, descending: false }
     else sort.value = sort.value.descending ? null : { column, descending: true }
+    isReordering.value = canAsk.value
     ask(true)
   }
 
@@ -96,9 +101,23 @@ export const useRowsStore = defineStore('rows', () => {
     clearTimeout(filterTimer)
     filterTimer = setTimeout(() => {
       appliedFilter.value = text.trim()
+      isReordering.value = canAsk.value
       ask(true)
     }, filterDelayMs)
   })
 
-  return { columns, sort, filter, appliedFilter, total, hasArrived, failure, canAsk, want, row, toggleSort }
+  return {
+    columns,
+    sort,
+    filter,
+    appliedFilter,
+    total,
+    hasArrived,
+    failure,
+    isReordering,
+    canAsk,
+    want,
+    row,
+    toggleSort,
+  }
 })

@@ -38,7 +38,8 @@ const largest = (counts: Uint32Array) => counts.reduce((most, count) => Math.max
 
 function longestRow({ offsets }: Csr): number {
   let longest = 0
-  for (let node = 0; node + 1 < offsets.length; node++) longest = Math.max(longest, offsets[node + 1]! - offsets[node]!)
+  for (let node = 0; node + 1 < offsets.length; node++)
+    longest = Math.max(longest, offsets[node + 1]! - offsets[node]!)
   return longest
 }
 

@@ -20,7 +20,11 @@ function wedgeOf(left: number, right: number): Wedge {
 
 /** The type of a triangle of nodes u, v, w from its three dyads. */
 function triangleOf(uv: number, uw: number, vw: number): Triangle {
-  const wedges = [wedgeOf(uv, uw), wedgeOf(seenFromOtherEnd[uv]!, vw), wedgeOf(seenFromOtherEnd[uw]!, seenFromOtherEnd[vw]!)]
+  const wedges = [
+    wedgeOf(uv, uw),
+    wedgeOf(seenFromOtherEnd[uv]!, vw),
+    wedgeOf(seenFromOtherEnd[uw]!, seenFromOtherEnd[vw]!),
+  ]
   const mutualCount = [uv, uw, vw].filter((dyad) => dyad === 3).length
   if (mutualCount === 3) return '300'
   if (mutualCount === 2) return '210'
@@ -99,7 +103,11 @@ function countWedges(nodeCount: number, { offsets, nodes, dyads }: SmallerNeighb
   const counts = Object.fromEntries(triadNames.map((name) => [name, 0n])) as Counts
   let [oneWay, mutual] = [0n, 0n]
   for (let node = 0; node < nodeCount; node++) {
-    const [out, into, both] = [1, 2, 3].map((dyad) => BigInt(byNode[dyad]![node]!)) as [bigint, bigint, bigint]
+    const [out, into, both] = [1, 2, 3].map((dyad) => BigInt(byNode[dyad]![node]!)) as [
+      bigint,
+      bigint,
+      bigint,
+    ]
     counts['021D'] += pairs(out)
     counts['021U'] += pairs(into)
     counts['021C'] += out * into
@@ -140,5 +148,8 @@ export function triadCensus(topology: HostTopology): Record<TriadName, number> {
   counts['102'] = dyadsIn.reduce((left, [name, , both]) => left - both * counts[name], mutual * others)
   const connectedOrNot = triadNames.reduce((sum, name) => sum + counts[name], 0n)
   counts['003'] = (n * (n - 1n) * (n - 2n)) / 6n - connectedOrNot
-  return Object.fromEntries(triadNames.map((name) => [name, Number(counts[name])])) as Record<TriadName, number>
+  return Object.fromEntries(triadNames.map((name) => [name, Number(counts[name])])) as Record<
+    TriadName,
+    number
+  >
 }

@@ -10,38 +10,45 @@ import { rejectWhenStalled } from './reject-when-stalled'
 import { cancelledError, errorFromEngine, startStatements } from './sql-connection'
 import type { SqlConnection } from './sql-connection'
 import { watchWorker } from './worker-life'
-import type { WhileAlive } from './worker-life'
+import type { WorkerLife } from './worker-life'
 
 /** How long nothing at all may happen while the module (34 MB) is fetched and compiled. */
 const stallMs = 60_000
+/** How long a question that was told to stop may take to do so. */
+const graceMs = 3_000
 
-/** Runs in short turns between which the engine listens, so that it can be told to stop. */
+/** Runs in short turns, between which the engine listens and can be told to stop. A turn that does not end (a product
+ *  of whole tables) can only be stopped by ending the engine. */
 async function cancellableQuery(
   engine: AsyncDuckDBConnection,
+  life: WorkerLife,
   sql: string,
   signal: AbortSignal,
 ): Promise<Table> {
   if (signal.aborted) throw cancelledError()
-  const cancel = () => void engine.cancelSent()
+  let grace: ReturnType<typeof setTimeout> | undefined
+  const cancel = () => {
+    void engine.cancelSent()
+    grace = setTimeout(() => life.end('a question could not be stopped otherwise'), graceMs)
+  }
   signal.addEventListener('abort', cancel)
   try {
     const reader = await engine.send(sql)
     return new Table(reader.schema, await reader.readAll())
-  } catch (thrown) {
-    throw signal.aborted ? cancelledError() : thrown
   } finally {
+    clearTimeout(grace)
     signal.removeEventListener('abort', cancel)
   }
 }
 
 /** Calls in the order made, one at a time (the engine mixes up questions asked at once of one connection). */
-function connectionTo(engine: AsyncDuckDBConnection, whileAlive: WhileAlive): SqlConnection {
+function connectionTo(engine: AsyncDuckDBConnection, life: WorkerLife): SqlConnection {
   let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(call: () => Promise<T>): Promise<T> => {
+  const inTurn = <T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
     const answer = last
-      .then(() => whileAlive(call))
+      .then(() => life.whileAlive(call))
       .catch((thrown: unknown): never => {
-        throw errorFromEngine(thrown)
+        throw signal?.aborted ? cancelledError() : errorFromEngine(thrown)
       })
     // Only the turn is waited for: an answer must not live on in the next one.
     last = answer.then(
@@ -52,7 +59,7 @@ function connectionTo(engine: AsyncDuckDBConnection, whileAlive: WhileAlive): Sq
   }
   return {
     query: (sql, signal) =>
-      inTurn(() => (signal ? cancellableQuery(engine, sql, signal) : engine.query(sql))),
+      inTurn(() => (signal ? cancellableQuery(engine, life, sql, signal) : engine.query(sql)), signal),
     insertArrow: (target, stream, create) =>
       inTurn(() => engine.insertArrowFromIPCStream(stream, { ...target, create })),
   }
@@ -60,7 +67,7 @@ function connectionTo(engine: AsyncDuckDBConnection, whileAlive: WhileAlive): Sq
 
 async function startEngine(onDeath: () => void): Promise<SqlConnection> {
   const worker = new Worker(workerUrl)
-  const whileAlive = watchWorker(worker, onDeath)
+  const life = watchWorker(worker, onDeath)
   const database = new AsyncDuckDB(new VoidLogger(), worker)
   const start = async (alive: () => void) => {
     await database.instantiate(moduleUrl, null, alive)
@@ -69,12 +76,12 @@ async function startEngine(onDeath: () => void): Promise<SqlConnection> {
     return database.connect()
   }
   try {
-    const engine = await whileAlive(() => rejectWhenStalled(start, stallMs))
-    const connection = connectionTo(engine, whileAlive)
+    const engine = await life.whileAlive(() => rejectWhenStalled(start, stallMs))
+    const connection = connectionTo(engine, life)
     for (const statement of startStatements) await connection.query(statement)
     return connection
   } catch (thrown) {
-    worker.terminate()
+    life.end('it could not start')
     throw startFailure(thrown)
   }
 }
@@ -90,16 +97,12 @@ function startFailure(thrown: unknown): MotifscopeError {
 
 let opening: Promise<SqlConnection> | undefined
 
-/** The tab's one connection; the engine is started by the first call (1–3 s). When it could not start or
- *  has died, the next call starts another, whose tables are empty.
+/** The tab's one connection; the engine is started by the first call (1–3 s). When it could not start or has died, the
+ *  next call starts another, whose tables are empty: ask again rather than keep the answer.
  *  @throws MotifscopeError `unsupported-browser` when the engine cannot run here, `worker-failed` when it died. */
 export function openDuckDb(): Promise<SqlConnection> {
-  const forget = () => {
+  opening ??= startEngine(() => {
     opening = undefined
-  }
-  opening ??= startEngine(forget).catch((thrown: unknown) => {
-    forget()
-    throw thrown
   })
   return opening
 }

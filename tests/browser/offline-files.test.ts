@@ -54,6 +54,21 @@ test('a file fetched in passing is stored only when its name says its version', 
   await expect.poll(storedNames).toEqual(['icons/icon.svg'])
 })
 
+test('a file asked for while it is being stored travels once', async () => {
+  const files = openOfflineFiles([icon], scope)
+  performance.clearResourceTimings()
+  const answers = await Promise.all([
+    files.addMissing([icon]).then(() => files.find(request('icons/icon.svg'))),
+    files.fetchAndStore(request('icons/icon.svg')),
+    files.fetchAndStore(request('icons/icon.svg')),
+  ])
+  for (const answer of answers) expect(await answer?.text()).toContain('<svg')
+  const fetched = performance
+    .getEntriesByType('resource')
+    .filter(({ name }) => name.endsWith('/icons/icon.svg'))
+  expect(fetched).toHaveLength(1)
+})
+
 test('a request for a part is left to the network', async () => {
   const files = openOfflineFiles([icon], scope)
   await files.addMissing([icon])

@@ -54,6 +54,8 @@ test('without headers, below a path, the service worker isolates the page after 
   await expect(page.getByTestId('motif-editor')).toBeVisible()
   expect(await isIsolated(page)).toBe(true)
   expect(loadCount()).toBe(3)
+  await page.evaluate(() => globalThis.motifscope.ready)
+  expect(server.requests.filter((name) => /duckdb.*\.wasm$/.test(name))).toHaveLength(1)
   expect(notes).toEqual({ violations: [], errors: [], foreignRequests: [] })
 })
 

@@ -8,7 +8,11 @@ async function openDenseHost(page: Page, nodes = 3000, edges = 240_000): Promise
   return page.evaluate(
     async ({ nodes, edges }) => {
       let state = 12345
-      const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0)
+      const next = () => {
+        // The low bits of this generator have short periods: the high ones are taken.
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+        return state >>> 8
+      }
       const lines = ['source,target']
       for (let i = 0; i < edges; i++) lines.push(`n${next() % nodes},n${next() % nodes}`)
       const host = await globalThis.motifscope.hosts.open(new File([lines.join('\n')], 'dense.csv'))

@@ -1,9 +1,13 @@
 /** DotMotif over generated texts: reading is total, printing is its inverse, macros mean their bodies. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { explainMotif } from '../../src/dotmotif/explain'
 import { checkAttributes, outlineMotif } from '../../src/dotmotif/outline'
 import { printMotif } from '../../src/dotmotif/print'
 import { readMotif } from '../../src/dotmotif/read-motif'
+import { toCypher } from '../../src/dotmotif/to-cypher'
+import { toPython } from '../../src/dotmotif/to-python'
+import { MotifscopeError } from '../../src/model/errors'
 
 const seed = 20261123
 
@@ -179,5 +183,27 @@ test('a macro means what its body says with the arguments in place', () => {
       },
     ),
     { seed },
+  )
+})
+
+test('every motif can be explained and translated, or is refused in words', () => {
+  const options = fc.record({ ignoreDirection: fc.boolean(), induced: fc.boolean(), countOnly: fc.boolean() })
+  fc.assert(
+    fc.property(text, options, fc.constantFrom('neo4j', 'neuprint'), (source, semantics, flavour) => {
+      const { motif } = readMotif(source)
+      if (!motif) return
+      for (const { sentence } of explainMotif(motif)) expect(sentence).toMatch(/[.:]$/)
+      try {
+        const { text: query, parameters } = toCypher(motif, { flavour: flavour as 'neo4j', ...semantics })
+        const used = new Set(query.match(/\$p\d+/g))
+        expect(used).toEqual(new Set(Object.keys(parameters).map((name) => `$${name}`)))
+      } catch (error) {
+        if (!(error instanceof MotifscopeError)) throw error
+        expect(error.code).toBeOneOf(['empty-motif', 'forbidden-comparison'])
+      }
+      if (motif.nodes.length > 0)
+        expect(toPython(motif, { fileName: 'host.graphml', ...semantics })).toContain('holds')
+    }),
+    { seed, numRuns: 1000 },
   )
 })

@@ -2,12 +2,23 @@
  *  forbidden edges, static and dynamic constraints. */
 import fc from 'fast-check'
 import type { AttributeValue } from '../../src/model/attribute'
-import type { Constraint, DynamicEdgeConstraint, EdgeConstraint, Motif, MotifEdge, Operator } from '../../src/model/motif'
+import type {
+  Constraint,
+  DynamicEdgeConstraint,
+  EdgeConstraint,
+  Motif,
+  MotifEdge,
+  Operator,
+} from '../../src/model/motif'
 import type { PlainGraph } from '../../src/grandiso/verify'
 
 const attributes = fc.record(
   {
-    w: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 2 }) }, fc.constant('1'), fc.constant(true)),
+    w: fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 0, max: 2 }) },
+      fc.constant('1'),
+      fc.constant(true),
+    ),
     t: fc.constantFrom<AttributeValue[]>('a', 'b', 'ab', ['a', 'b']),
   },
   { requiredKeys: [] },
@@ -44,7 +55,13 @@ const motifEdges: fc.Arbitrary<MotifEdge[]> = fc.integer({ min: 1, max: 4 }).cha
   const pairs = used.flatMap((from) => used.map((to): Pair => [from, to]))
   const kinds = fc.constantFrom('none', 'none', 'required', 'required', 'forbidden')
   return fc
-    .tuple(...pairs.map(([from, to]) => (from === to && nodeCount > 1 ? fc.constantFrom('none', 'none', 'none', 'required', 'forbidden') : kinds)))
+    .tuple(
+      ...pairs.map(([from, to]) =>
+        from === to && nodeCount > 1
+          ? fc.constantFrom('none', 'none', 'none', 'required', 'forbidden')
+          : kinds,
+      ),
+    )
     .chain((chosen) => {
       const edges = pairs.flatMap(([from, to], index) =>
         chosen[index] === 'none' ? [] : [{ from, to, exists: chosen[index] === 'required' }],
@@ -52,8 +69,15 @@ const motifEdges: fc.Arbitrary<MotifEdge[]> = fc.integer({ min: 1, max: 4 }).cha
       return fc.tuple(
         ...edges.map((edge) =>
           fc
-            .record({ action: fc.constantFrom('SYN' as const, 'INH' as const), clauses: fc.option(constraint, { freq: 3 }) })
-            .map(({ action, clauses }): MotifEdge => ({ ...edge, action, constraints: clauses ? [clauses] : [] })),
+            .record({
+              action: fc.constantFrom('SYN' as const, 'INH' as const),
+              clauses: fc.option(constraint, { freq: 3 }),
+            })
+            .map(({ action, clauses }): MotifEdge => ({
+              ...edge,
+              action,
+              constraints: clauses ? [clauses] : [],
+            })),
         ),
       )
     })
@@ -64,7 +88,9 @@ export function motifs({ isSymmetric = false } = {}): fc.Arbitrary<Motif> {
   const rarely = <Item>(items: fc.Arbitrary<Item>, maxLength: number) =>
     fc.array(items, { maxLength: isSymmetric ? Math.min(1, maxLength) : maxLength })
   return motifEdges
-    .map((edges) => (isSymmetric ? edges.map((edge) => ({ ...edge, action: 'SYN' as const, constraints: [] })) : edges))
+    .map((edges) =>
+      isSymmetric ? edges.map((edge) => ({ ...edge, action: 'SYN' as const, constraints: [] })) : edges,
+    )
     .filter((edges) => edges.length > 0)
     .chain((edges) => {
       const nodes = [...new Set(edges.flatMap(({ from, to }) => [from, to]))]
@@ -80,9 +106,12 @@ export function motifs({ isSymmetric = false } = {}): fc.Arbitrary<Motif> {
           edgeComparisons: rarely(fc.tuple(edge, key, operator, edge, key), 3),
         })
         .map(({ onNodes, onEdges, nodeComparisons, edgeComparisons }): Motif => {
-          const clauses = edges.flatMap(({ from, to, constraints }) => constraints.map((c): EdgeConstraint => ({ from, to, ...c })))
+          const clauses = edges.flatMap(({ from, to, constraints }) =>
+            constraints.map((c): EdgeConstraint => ({ from, to, ...c })),
+          )
           const alias = onEdges.map(([{ from, to }, c]): EdgeConstraint => ({ from, to, ...c }))
-          const areComparable = (left: MotifEdge, right: MotifEdge) => left === right || left.exists || right.exists
+          const areComparable = (left: MotifEdge, right: MotifEdge) =>
+            left === right || left.exists || right.exists
           return {
             nodes,
             edges,

@@ -5,7 +5,13 @@ import { splitRemaining, splitRoots } from '../../src/grandiso/split'
 import { automorphismCount, listAutomorphisms } from '../../src/grandiso/symmetry'
 import { verifyMatches } from '../../src/grandiso/verify'
 import type { RootRange } from '../../src/model/plan'
-import { findInMemory, idRows, prepareInMemory, runInSlices, unlimitedCount } from '../unit/grandiso/search-in-memory'
+import {
+  findInMemory,
+  idRows,
+  prepareInMemory,
+  runInSlices,
+  unlimitedCount,
+} from '../unit/grandiso/search-in-memory'
 import { hosts, modes, motifs } from './grandiso-arbitraries'
 
 const seed = Number(process.env['MOTIFSCOPE_SEED'] ?? 20261123)
@@ -27,14 +33,20 @@ describe(`a search (seed ${seed})`, () => {
 
   it('counts as many as it finds, also with the marks full and rows looked up instead', () => {
     fc.assert(
-      fc.property(hosts, anyMotif, modes, fc.integer({ min: 1, max: 31 }), (graph, motif, mode, mostFlags) => {
-        const found = findInMemory(graph, motif, mode)
-        const counting = prepareInMemory(graph, motif, { ...mode, countOnly: true }, mostFlags)
-        expect(counting.search.run(counting.all, null, unlimitedCount).count).toBe(found.length)
-        const listing = prepareInMemory(graph, motif, mode, mostFlags)
-        const rows = idRows(listing, runInSlices(listing.search, listing.all, { steps: 50, rows: 7 }).rows)
-        expect(asSet(rows)).toEqual(asSet(found))
-      }),
+      fc.property(
+        hosts,
+        anyMotif,
+        modes,
+        fc.integer({ min: 1, max: 31 }),
+        (graph, motif, mode, mostFlags) => {
+          const found = findInMemory(graph, motif, mode)
+          const counting = prepareInMemory(graph, motif, { ...mode, countOnly: true }, mostFlags)
+          expect(counting.search.run(counting.all, null, unlimitedCount).count).toBe(found.length)
+          const listing = prepareInMemory(graph, motif, mode, mostFlags)
+          const rows = idRows(listing, runInSlices(listing.search, listing.all, { steps: 50, rows: 7 }).rows)
+          expect(asSet(rows)).toEqual(asSet(found))
+        },
+      ),
       runs(300),
     )
   })
@@ -56,41 +68,56 @@ describe(`a search (seed ${seed})`, () => {
 
   it('may stop anywhere: cursors through JSON lose and double nothing', () => {
     fc.assert(
-      fc.property(hosts, anyMotif, modes, tinySteps, tinySteps, fc.boolean(), (graph, motif, mode, steps, rows, exclude) => {
-        const prepared = prepareInMemory(graph, motif, { ...mode, excludeAutomorphisms: exclude })
-        const whole = prepared.search.run(prepared.all, null, { steps: Infinity, rows: Infinity })
-        const sliced = runInSlices(prepared.search, prepared.all, { steps, rows })
-        expect(sliced.rows).toEqual([...whole.rows])
-        expect(sliced.count).toBe(whole.count)
-        expect(runInSlices(prepared.search, prepared.all, { steps, rows: null }).count).toBe(whole.count)
-      }),
+      fc.property(
+        hosts,
+        anyMotif,
+        modes,
+        tinySteps,
+        tinySteps,
+        fc.boolean(),
+        (graph, motif, mode, steps, rows, exclude) => {
+          const prepared = prepareInMemory(graph, motif, { ...mode, excludeAutomorphisms: exclude })
+          const whole = prepared.search.run(prepared.all, null, { steps: Infinity, rows: Infinity })
+          const sliced = runInSlices(prepared.search, prepared.all, { steps, rows })
+          expect(sliced.rows).toEqual([...whole.rows])
+          expect(sliced.count).toBe(whole.count)
+          expect(runInSlices(prepared.search, prepared.all, { steps, rows: null }).count).toBe(whole.count)
+        },
+      ),
       runs(300),
     )
   })
 
   it('may be split beforehand and while it runs: the parts are disjoint and complete', () => {
     fc.assert(
-      fc.property(hosts, anyMotif, modes, fc.integer({ min: 1, max: 9 }), tinySteps, (graph, motif, mode, taskCount, steps) => {
-        const prepared = prepareInMemory(graph, motif, mode)
-        const { plan, space, search } = prepared
-        const whole = search.run(prepared.all, null, { steps: Infinity, rows: Infinity })
-        const waiting: RootRange[] = splitRoots(plan, space, taskCount)
-        expect(waiting.length).toBeLessThanOrEqual(taskCount)
-        expect(waiting.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, i) => first + i))).toEqual(
-          Array.from({ length: plan.rootCount }, (_, i) => i),
-        )
-        const rows: number[] = []
-        for (let task = waiting.pop(); task; task = waiting.pop()) {
-          const part = runInSlices(search, task, { steps, rows: 5 }, (range, cursor) => {
-            const split = splitRemaining(range, cursor)
-            if (!split) return range
-            waiting.push(...split.rest)
-            return split.kept
-          })
-          rows.push(...part.rows)
-        }
-        expect(asSet(idRows(prepared, rows))).toEqual(asSet(idRows(prepared, whole.rows)))
-      }),
+      fc.property(
+        hosts,
+        anyMotif,
+        modes,
+        fc.integer({ min: 1, max: 9 }),
+        tinySteps,
+        (graph, motif, mode, taskCount, steps) => {
+          const prepared = prepareInMemory(graph, motif, mode)
+          const { plan, space, search } = prepared
+          const whole = search.run(prepared.all, null, { steps: Infinity, rows: Infinity })
+          const waiting: RootRange[] = splitRoots(plan, space, taskCount)
+          expect(waiting.length).toBeLessThanOrEqual(taskCount)
+          expect(
+            waiting.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, i) => first + i)),
+          ).toEqual(Array.from({ length: plan.rootCount }, (_, i) => i))
+          const rows: number[] = []
+          for (let task = waiting.pop(); task; task = waiting.pop()) {
+            const part = runInSlices(search, task, { steps, rows: 5 }, (range, cursor) => {
+              const split = splitRemaining(range, cursor)
+              if (!split) return range
+              waiting.push(...split.rest)
+              return split.kept
+            })
+            rows.push(...part.rows)
+          }
+          expect(asSet(idRows(prepared, rows))).toEqual(asSet(idRows(prepared, whole.rows)))
+        },
+      ),
       runs(300),
     )
   })

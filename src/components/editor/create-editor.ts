@@ -21,9 +21,10 @@ import {
   placeholder,
 } from '@codemirror/view'
 import type { LocatedError } from '../../model/errors'
+import { splitAtTicks } from '../message-text'
 import { editorTheme } from './editor-theme'
 import { motifCompletions } from './motif-completion'
-import type { AttributeNames } from './motif-completion'
+import type { EditorWords } from './motif-completion'
 import { dotMotifLanguage } from './motif-language'
 import { nodeMarks } from './node-marks'
 
@@ -33,7 +34,7 @@ export interface EditorWishes {
   isReadOnly: boolean
   /** Attributes of the element that takes the text: its accessible name and description, the name for tests. */
   contentAttributes: Record<string, string>
-  attributes: () => AttributeNames
+  words: () => EditorWords
   onChange: (text: string) => void
   onRun: () => void
 }
@@ -53,7 +54,7 @@ const ownKeys = (onRun: () => void) =>
 
 /** A living editor in `parent`; whoever makes it destroys it. */
 export function createEditor(wishes: EditorWishes): EditorView {
-  const { parent, text, isReadOnly, contentAttributes, attributes, onChange, onRun } = wishes
+  const { parent, text, isReadOnly, contentAttributes, words, onChange, onRun } = wishes
   const state = EditorState.create({
     doc: text,
     extensions: [
@@ -71,7 +72,7 @@ export function createEditor(wishes: EditorWishes): EditorView {
       nodeMarks(),
       bracketMatching(),
       closeBrackets(),
-      autocompletion({ override: [motifCompletions(attributes)], icons: false }),
+      autocompletion({ override: [motifCompletions(words)], icons: false }),
       highlightActiveLine(),
       placeholder('A -> B'),
       keymap.of([
@@ -96,11 +97,27 @@ function offsetOf(state: EditorState, line: number, column: number): number {
   return Math.min(found.from + Math.max(0, column - 1), found.to)
 }
 
+function drawMessage(message: string): Node {
+  const box = document.createElement('div')
+  for (const [index, part] of splitAtTicks(message).entries()) {
+    const piece = document.createElement(index % 2 === 1 ? 'code' : 'span')
+    piece.textContent = part
+    box.append(piece)
+  }
+  return box
+}
+
 function diagnosticFrom(state: EditorState, error: LocatedError): Diagnostic {
   const from = offsetOf(state, error.line, error.column)
   const to = Math.min(from + Math.max(1, error.length), state.doc.length)
   const message = error.hint === undefined ? error.message : `${error.message}\n${error.hint}`
-  return { from: Math.min(from, to), to, severity: 'error', message }
+  return {
+    from: Math.min(from, to),
+    to,
+    severity: error.severity ?? 'error',
+    message,
+    renderMessage: () => drawMessage(message),
+  }
 }
 
 /** Underlines what is wrong. */

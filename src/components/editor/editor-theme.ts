@@ -34,6 +34,11 @@ export const editorTheme = EditorView.theme({
     textUnderlineOffset: '3px',
     textDecorationSkipInk: 'none',
   },
+  '.cm-lintRange-warning': {
+    backgroundImage: 'none',
+    textDecoration: 'underline dotted var(--warning) 2px',
+    textUnderlineOffset: '3px',
+  },
   '.cm-lintPoint:after': { borderBottomColor: 'var(--danger)' },
   '.cm-tooltip': {
     border: '1px solid var(--border-strong)',

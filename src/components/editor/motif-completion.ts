@@ -1,4 +1,4 @@
-/** What the editor offers to complete: names already in the text, attributes of the open host graph where an attribute
+/** What the editor offers to complete: names of the text, attributes of the open host graph where an attribute
  *  is due, keywords and relations. */
 import type {
   Completion,
@@ -7,10 +7,11 @@ import type {
   CompletionSource,
 } from '@codemirror/autocomplete'
 
-/** Names and types of the host's attributes, to be offered. */
-export interface AttributeNames {
-  node: Record<string, string>
-  edge: Record<string, string>
+/** What may be completed: the host's attributes with their types, and the names in the text with what they are. */
+export interface EditorWords {
+  nodeAttributes: Record<string, string>
+  edgeAttributes: Record<string, string>
+  names: readonly { name: string; kind: 'node' | 'edge' | 'macro' }[]
 }
 
 const relations: Completion[] = [
@@ -27,64 +28,49 @@ const keywords: Completion[] = [
 
 const isPlainKey = (name: string) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)
 
-const attributeCompletions = (attributes: Record<string, string>, quoteAll: boolean): Completion[] =>
+const attributeCompletions = (attributes: Record<string, string>): Completion[] =>
   Object.entries(attributes).map(([label, detail]) => ({
     label,
     detail,
     type: 'property',
-    apply: isPlainKey(label) && !quoteAll ? label : JSON.stringify(label),
+    apply: isPlainKey(label) ? label : JSON.stringify(label),
   }))
 
-/** Every name in the text but the one being typed. */
-function namesIn(text: string, typed: string): Completion[] {
-  const code = text.replace(/#.*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, ' ')
-  const counts = new Map<string, number>()
-  for (const [name] of code.matchAll(/(?<![.\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]*/gu))
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  return [...counts]
-    .filter(([name, count]) => !['as', 'in', 'contains'].includes(name) && (name !== typed || count > 1))
-    .map(([label]) => ({ label, type: 'variable', detail: 'in this motif' }))
-}
+const nameCompletions = ({ names }: EditorWords, typed: string): Completion[] =>
+  names
+    .filter(({ name }) => name !== typed)
+    .map(({ name, kind }) => ({ label: name, type: 'variable', detail: `${kind} of this motif` }))
 
-function complete(context: CompletionContext, attributes: AttributeNames): CompletionResult | null {
+const afterName = /([\p{L}_][\p{L}\p{N}_]*)(?:\.|\[\s*)([\p{L}\p{N}_]*)$/u
+const inClauses = /[-!~][>+\-|]\s*[\p{L}_][\p{L}\p{N}_]*\s*\[(?:[^\]]*,)?\s*([\p{L}\p{N}_]*)$/u
+const keyPart = /^[\p{L}\p{N}_.-]*$/u
+
+function complete(context: CompletionContext, words: EditorWords): CompletionResult | null {
   const line = context.state.doc.lineAt(context.pos)
   const before = line.text.slice(0, context.pos - line.from)
-  if (/#/.test(before.replace(/"[^"]*"|'[^']*'/g, ''))) return null
-  const attribute = /(?:([\p{L}_][\p{L}\p{N}_]*)\.|([\p{L}_][\p{L}\p{N}_]*)\[\s*)([\p{L}\p{N}_]*)$/u.exec(
-    before,
-  )
+  if (before.replace(/"[^"]*"|'[^']*'/g, '').includes('#')) return null
+  const attributesFrom = (typed: string | undefined, attributes: Record<string, string>) => ({
+    from: context.pos - (typed?.length ?? 0),
+    options: attributeCompletions(attributes),
+    validFor: keyPart,
+  })
+  const clause = inClauses.exec(before)
+  if (clause) return attributesFrom(clause[1], words.edgeAttributes)
+  const attribute = afterName.exec(before)
   if (attribute) {
-    const isAlias = new RegExp(`\\sas\\s+${attribute[1] ?? attribute[2]}(?![\\p{L}\\p{N}_])`, 'u').test(
-      context.state.doc.toString(),
-    )
-    const from = context.pos - (attribute[3]?.length ?? 0)
-    return {
-      from,
-      options: attributeCompletions(isAlias ? attributes.edge : attributes.node, false),
-      validFor: /^[\w.-]*$/,
-    }
-  }
-  const clause = /(?:[-!~][>+\-|]\s*[\p{L}\p{N}_]+\s*)\[(?:[^\]]*,)?\s*([\p{L}\p{N}_]*)$/u.exec(before)
-  if (clause) {
-    const from = context.pos - (clause[1]?.length ?? 0)
-    return { from, options: attributeCompletions(attributes.edge, false), validFor: /^[\w.-]*$/ }
+    const isEdge = words.names.some(({ name, kind }) => kind === 'edge' && name === attribute[1])
+    return attributesFrom(attribute[2], isEdge ? words.edgeAttributes : words.nodeAttributes)
   }
   const word = context.matchBefore(/[\p{L}_][\p{L}\p{N}_]*$/u)
-  if (word)
-    return {
-      from: word.from,
-      options: [...namesIn(context.state.doc.toString(), word.text), ...keywords],
-      validFor: /^[\p{L}\p{N}_]*$/u,
-    }
-  if (!context.explicit) return null
-  return {
-    from: context.pos,
-    options: [...relations, ...namesIn(context.state.doc.toString(), ''), ...keywords],
-  }
+  if (!word && !context.explicit) return null
+  const named = [...nameCompletions(words, word?.text ?? ''), ...keywords]
+  return word
+    ? { from: word.from, options: named, validFor: /^[\p{L}\p{N}_]*$/u }
+    : { from: context.pos, options: [...relations, ...named] }
 }
 
-/** A completion source; `attributes` is asked each time, since the host graph may change. */
+/** A completion source; `words` is asked each time, since host graph and text change. */
 export const motifCompletions =
-  (attributes: () => AttributeNames): CompletionSource =>
+  (words: () => EditorWords): CompletionSource =>
   (context) =>
-    complete(context, attributes())
+    complete(context, words())

@@ -12,15 +12,16 @@ export interface CsvDialect {
   columns: string[]
 }
 
-/** Guesses from the beginning of a table: `sample` holds whole records where the file has several. */
-export function guessDialect(sample: string): CsvDialect {
+/** Guesses from the beginning of a table: `sample` holds whole records where the file has several. A first row with a
+ *  number in it is taken for data, unless `isHeader` recognises its names. */
+export function guessDialect(sample: string, isHeader: (cells: string[]) => boolean): CsvDialect {
   const delimiter = guessDelimiter(sample)
   const { data } = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: 1 })
   const first = (data[0] ?? []).map((cell) => cell.trim())
   const isNumber = (cell: string) =>
     isCanonicalInteger(cell) || (cell !== '' && Number.isFinite(Number(cell)))
   const isMatrix = first.length > 3 && first[0] === '' && first.slice(1).every(isNumber)
-  const hasHeader = isMatrix || !first.some(isNumber)
+  const hasHeader = isMatrix || !first.some(isNumber) || isHeader(first)
   if (hasHeader) return { delimiter, hasHeader, columns: uniqueNames(first) }
   const names = first.length === 2 ? ['source', 'target'] : first.map(() => '')
   return { delimiter, hasHeader, columns: uniqueNames(names) }

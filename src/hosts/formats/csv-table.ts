@@ -20,16 +20,19 @@ export interface Table {
 const sampleLength = 1 << 16
 const previewRowCount = 5
 
-/** Opens a table: reads as much as is needed to know its columns.
+/** Opens a table: reads as much as is needed to know its columns. `isHeader` recognises names it expects.
  *  @throws MotifscopeError `empty-file`, and what decoding throws. */
-export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
+export async function openTable(
+  bytes: AsyncIterable<Uint8Array>,
+  isHeader: (cells: string[]) => boolean,
+): Promise<Table> {
   const { head, bytes: all } = await peek(bytes, 4)
   const texts = unifyLineEnds(decodeText(all, head))
   const { text, firstLine, isWhole } = await readBeginning(texts)
   if (text.trim() === '') throw emptyFile()
   const lastLineEnd = text.lastIndexOf('\n')
   const sample = isWhole || lastLineEnd < 0 ? text : text.slice(0, lastLineEnd)
-  const { delimiter, hasHeader, columns } = guessDialect(sample)
+  const { delimiter, hasHeader, columns } = guessDialect(sample, isHeader)
   const parsed = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: previewRowCount + 1 })
   const rows = parsed.data.filter((row) => !isBlank(row))
   const preview = { columns, rows: rows.slice(hasHeader ? 1 : 0).slice(0, previewRowCount) }

@@ -4,14 +4,14 @@
 import { MotifscopeError } from '../../model/errors'
 import { openTable } from './csv-table'
 import type { ColumnSink, GraphFormat, GraphSink } from './format'
-import { findEdgeEnds, findIdColumn } from './table-columns'
+import { findEdgeEnds, findIdColumn, recogniseEdgeEnds } from './table-columns'
 import { listCell, tableAttributeFrom } from './table-attribute'
 import type { TableAttribute } from './table-attribute'
 
 export const csv: GraphFormat = {
   name: 'csv',
   async read(bytes, sink, options) {
-    const table = await openTable(bytes)
+    const table = await openTable(bytes, (cells) => recogniseEdgeEnds(cells, options) !== null)
     const ends = findEdgeEnds(table.columns, options, table.preview)
     const attributes = openAttributes(table.columns, [ends.source, ends.target], (name) =>
       sink.edgeColumn(name),
@@ -36,7 +36,7 @@ export async function readNodeTable(bytes: AsyncIterable<Uint8Array>, sink: Grap
 }
 
 async function readNodes(bytes: AsyncIterable<Uint8Array>, sink: GraphSink): Promise<void> {
-  const table = await openTable(bytes)
+  const table = await openTable(bytes, (cells) => cells.includes('id'))
   const idColumn = findIdColumn(table.columns)
   const attributes = openAttributes(table.columns, [idColumn], (name) => sink.nodeColumn(name))
   await table.forEachRow((cells, line) => {

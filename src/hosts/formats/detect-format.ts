@@ -53,7 +53,7 @@ export function detectFormat(head: Uint8Array): GraphFormatName {
   if (text === '') throw emptyFile()
   if (text.startsWith('<')) return formatOfMarkup(text)
   if (text.startsWith('{') || text.startsWith('[')) return 'json'
-  if (/^(Creator\b.*\s+)?(#.*\s+)*graph\s*\[/.test(text))
+  if (/^(?:Creator\b[^\n]*\n\s*)?(?:#[^\n]*\n\s*)*graph\s*\[/.test(text))
     throw new MotifscopeError('unsupported-format', 'This is a GML file, which cannot be read yet.', {
       hint: readable,
     })
@@ -81,7 +81,7 @@ function formatOfMarkup(text: string): GraphFormatName {
 
 /** What a text that begins with `<` is, when it is surely not GraphML. */
 export function markupThatIsNotGraphml(text: string): MotifscopeError | null {
-  if (/^(<\?xml[^>]*\?>|<!--[\s\S]*?-->|\s)*(<!doctype\s+html|<html)\b/i.test(text))
+  if (/^(?:<\?xml[^>]*>|<!--(?:(?!-->)[^])*-->|\s)*(?:<!doctype\s+html|<html)\b/i.test(text))
     return new MotifscopeError(
       'unsupported-format',
       'This is an HTML page, not GraphML or another graph file.',

@@ -31,8 +31,18 @@ function bareName(column: string): string {
  *  @throws MotifscopeError `unknown-column` for a named column that is not there, `columns-needed` (with a preview)
  *  when nothing is named and no pair is recognised. */
 export function findEdgeEnds(columns: string[], options: FormatOptions, preview: TablePreview): EdgeEnds {
-  const source = options.source === undefined ? null : findNamed(columns, options.source, preview)
-  const target = options.target === undefined ? null : findNamed(columns, options.target, preview)
+  const named = [options.source, options.target].filter((name) => name !== undefined)
+  for (const name of named) if (findNamed(columns, name) < 0) throw unknownColumn(columns, name, preview)
+  const ends = recogniseEdgeEnds(columns, options)
+  if (ends) return ends
+  throw columnsNeeded(columns, preview)
+}
+
+/** The two ends: as named, or by a pair in use that fits what is named. Null when they cannot be told. */
+export function recogniseEdgeEnds(columns: string[], options: FormatOptions): EdgeEnds | null {
+  const source = options.source === undefined ? null : findNamed(columns, options.source)
+  const target = options.target === undefined ? null : findNamed(columns, options.target)
+  if (source === -1 || target === -1) return null
   if (source !== null && target !== null) return { source, target }
   const bare = columns.map(bareName)
   for (const [from, to] of knownPairs) {
@@ -40,19 +50,24 @@ export function findEdgeEnds(columns: string[], options: FormatOptions, preview:
     const fits = (source ?? ends.source) === ends.source && (target ?? ends.target) === ends.target
     if (ends.source >= 0 && ends.target >= 0 && fits) return ends
   }
-  throw columnsNeeded(columns, preview)
+  return null
 }
 
-function findNamed(columns: string[], name: string, preview: TablePreview): number {
+function findNamed(columns: string[], name: string): number {
   const exact = columns.indexOf(name)
-  const found =
-    exact >= 0 ? exact : columns.findIndex((column) => column.toLowerCase() === name.toLowerCase())
-  if (found >= 0) return found
+  return exact >= 0 ? exact : columns.findIndex((column) => column.toLowerCase() === name.toLowerCase())
+}
+
+function unknownColumn(columns: string[], name: string, preview: TablePreview): MotifscopeError {
   const list = columns.map((column) => `“${column}”`).join(', ')
-  throw new MotifscopeError('unknown-column', `There is no column “${name}” in this table. It has ${list}.`, {
-    hint: 'Choose the columns that hold the source and the target of each edge.',
-    preview,
-  })
+  return new MotifscopeError(
+    'unknown-column',
+    `There is no column “${name}” in this table. It has ${list}.`,
+    {
+      hint: 'Choose the columns that hold the source and the target of each edge.',
+      preview,
+    },
+  )
 }
 
 function columnsNeeded(columns: string[], preview: TablePreview): MotifscopeError {

@@ -111,7 +111,7 @@ describe('the engine in the page', () => {
   })
 
   it('stops a question that runs away, by time or by request, and goes on', async () => {
-    const endless = 'SELECT count(*) FROM edges a, edges b, edges c WHERE a.weight * b.weight * c.weight % 7 = 1'
+    const endless = 'SELECT count(*) FROM range(100000) a, range(1000000) b WHERE (a.range * b.range) % 7 = 1'
     await expect(queryHost(connection, host, endless, { limitMs: 500 })).rejects.toMatchObject({
       code: 'sql-error',
       message: 'The question took longer than 0.5 s and was stopped.',
@@ -218,4 +218,30 @@ describe('what a result asks', () => {
     await dropHostTables(connection, host.id)
     await expect(queryHost(connection, host, 'FROM nodes')).rejects.toMatchObject({ code: 'sql-error' })
   })
+})
+
+it('ends an engine that cannot be stopped, and starts another', async () => {
+  const small = { ...host, id: 'small', nodeCount: 1, edgeCount: 0, nodeColumns: [], edgeColumns: [] }
+  const load = async () => {
+    const opened = await openDuckDb()
+    const nodes = new Table({ index: makeVector(Int32Array.of(0)), id: vectorFromArray(['n'], new Utf8()) })
+    const edges = new Table({ source: makeVector(new Int32Array(0)), target: makeVector(new Int32Array(0)) })
+    const streams = { nodes: tableToIPC(nodes, 'stream'), edges: tableToIPC(edges, 'stream') }
+    await loadHostTables(opened, small, () => Promise.resolve(streams))
+    return opened
+  }
+  const first = await load()
+  // A product of whole tables is one turn of the engine: it listens to nothing meanwhile.
+  await first.query('CREATE TABLE million AS SELECT range::DOUBLE AS n FROM range(1000000)')
+  const deaf = 'SELECT count(*) FROM million a, million b, million c WHERE a.n * b.n * c.n % 7 = 1'
+  const underWay = queryHost(first, small, deaf, { limitMs: 500 })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const [stopped, waiting] = await Promise.allSettled([underWay, first.query('SELECT 1')])
+  expect(stopped).toMatchObject({
+    reason: { code: 'sql-error', message: expect.stringContaining('took longer') as string },
+  })
+  expect(waiting).toMatchObject({ reason: { code: 'worker-failed' } })
+  const second = await load()
+  expect(second).not.toBe(first)
+  expect((await queryHost(second, small, 'FROM nodes')).rows).toEqual([['n']])
 })

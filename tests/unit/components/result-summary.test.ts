@@ -14,6 +14,7 @@ const job: JobInfo = {
   count: 1200,
   elapsedMs: 2000,
   workers: 2,
+  warnings: [],
 }
 const timings = { parseMs: 1, planMs: 2, searchMs: 80, totalMs: 84 }
 const done: JobInfo = { ...job, state: 'done', count: 9412 }

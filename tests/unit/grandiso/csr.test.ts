@@ -16,7 +16,9 @@ const pairsFrom = (...edges: [number, number][]) => ({
   targets: Uint32Array.from(edges, ([, target]) => target),
 })
 const rowsOf = ({ offsets, targets }: Csr) =>
-  Array.from({ length: offsets.length - 1 }, (_, node) => [...targets.slice(offsets[node], offsets[node + 1])])
+  Array.from({ length: offsets.length - 1 }, (_, node) => [
+    ...targets.slice(offsets[node], offsets[node + 1]),
+  ])
 
 describe('compressed sparse rows', () => {
   const pairs = pairsFrom([2, 1], [0, 3], [0, 1], [0, 3], [1, 1], [3, 0], [0, 2])
@@ -46,7 +48,8 @@ describe('compressed sparse rows', () => {
       return array
     }
     const { out, in: into } = adjacencyFromPairs(50, random, allocate)
-    for (const array of [out.offsets, out.targets, into.offsets, into.targets]) expect(shared).toContain(array)
+    for (const array of [out.offsets, out.targets, into.offsets, into.targets])
+      expect(shared).toContain(array)
     const edges = new Set(Array.from(random.sources, (source, i) => `${source} ${random.targets[i]!}`))
     for (let from = 0; from < 50; from++)
       for (let to = 0; to < 50; to++) {

@@ -7,7 +7,11 @@ import { findInMemory, prepareInMemory } from './search-in-memory'
 const chain: PlainGraph = {
   directed: true,
   nodes: ['p', 'q', 'r', 's'].map((id) => ({ id, attrs: { size: id.charCodeAt(0) } })),
-  edges: ['pq', 'qr', 'rs', 'sp', 'rq'].map((pair) => ({ source: pair[0]!, target: pair[1]!, attrs: { w: pair.charCodeAt(0) } })),
+  edges: ['pq', 'qr', 'rs', 'sp', 'rq'].map((pair) => ({
+    source: pair[0]!,
+    target: pair[1]!,
+    attrs: { w: pair.charCodeAt(0) },
+  })),
 }
 
 describe('needs', () => {
@@ -42,12 +46,25 @@ describe('a plan', () => {
   })
 
   it('visits each orbit once and writes down the others only where they are wanted and few', () => {
-    const planOf = (text: string, semantics: object) => prepareInMemory(chain, motifFrom(text), semantics).plan
+    const planOf = (text: string, semantics: object) =>
+      prepareInMemory(chain, motifFrom(text), semantics).plan
     const cycle = 'A -> B\nB -> C\nC -> A'
-    expect(planOf(cycle, {})).toMatchObject({ breaksSymmetry: true, mappingsPerMatch: 3, automorphismCount: 3 })
+    expect(planOf(cycle, {})).toMatchObject({
+      breaksSymmetry: true,
+      mappingsPerMatch: 3,
+      automorphismCount: 3,
+    })
     expect(planOf(cycle, {}).expand).toHaveLength(3)
-    expect(planOf(cycle, { countOnly: true })).toMatchObject({ breaksSymmetry: true, mappingsPerMatch: 3, expand: null })
-    expect(planOf(cycle, { excludeAutomorphisms: true })).toMatchObject({ breaksSymmetry: true, mappingsPerMatch: 1, expand: null })
+    expect(planOf(cycle, { countOnly: true })).toMatchObject({
+      breaksSymmetry: true,
+      mappingsPerMatch: 3,
+      expand: null,
+    })
+    expect(planOf(cycle, { excludeAutomorphisms: true })).toMatchObject({
+      breaksSymmetry: true,
+      mappingsPerMatch: 1,
+      expand: null,
+    })
     expect(planOf('A -> B', {})).toMatchObject({ breaksSymmetry: false, mappingsPerMatch: 1 })
     const clique = planOf(cliqueText(12), {})
     expect(clique).toMatchObject({ breaksSymmetry: false, expand: null, automorphismCount: 479_001_600 })
@@ -77,6 +94,10 @@ describe('a forbidden edge that is compared with a required one', () => {
   it('forbids only host edges for which the comparison holds', () => {
     const motif = motifFrom('A -> B as e\nB !> A as f\nf.w >= e.w')
     // q → r has w 113, r → q has w 114: only the stronger of the two may be matched.
-    expect(findInMemory(chain, motif).map((row) => row.join('')).sort()).toEqual(['pq', 'rq', 'rs', 'sp'])
+    expect(
+      findInMemory(chain, motif)
+        .map((row) => row.join(''))
+        .sort(),
+    ).toEqual(['pq', 'rq', 'rs', 'sp'])
   })
 })

@@ -21,8 +21,23 @@ export function randomPairs(nodeCount: number, edgeCount: number, seed: number, 
   return { sources, targets: sources.map(end) }
 }
 
-export function randomTopology(nodeCount: number, edgeCount: number, seed: number, hubCount = 0): HostTopology {
+export function randomTopology(
+  nodeCount: number,
+  edgeCount: number,
+  seed: number,
+  hubCount = 0,
+): HostTopology {
   const pairs = randomPairs(nodeCount, edgeCount, seed, hubCount)
   const { indexOfNode } = numberByDegree(nodeCount, pairs)
   return topologyFromPairs(nodeCount, true, renumberPairs(pairs, indexOfNode))
+}
+
+/** Every ordered pair of different nodes. */
+export function completeTopology(nodeCount: number): HostTopology {
+  const places = new Uint32Array(nodeCount * nodeCount).map((_, place) => place)
+  const pairs = {
+    sources: places.map((place) => Math.floor(place / nodeCount)),
+    targets: places.map((place) => place % nodeCount),
+  }
+  return topologyFromPairs(nodeCount, true, pairs)
 }

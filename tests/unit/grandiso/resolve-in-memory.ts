@@ -63,7 +63,9 @@ const isNumber = (cell: Cell) => typeof cell === 'number' || typeof cell === 'bi
 function orderComparison(op: Operator, left: Cell[], right: Cell[]): Comparison {
   const present = [...left, ...right].filter((cell) => !isMissing(cell))
   const numbers = [...new Set(present.filter(isNumber).map(Number))].sort((a, b) => a - b)
-  const strings = [...new Set(present.filter((cell): cell is string => typeof cell === 'string'))].sort(compareCodePoints)
+  const strings = [...new Set(present.filter((cell): cell is string => typeof cell === 'string'))].sort(
+    compareCodePoints,
+  )
   const others = [...new Set(present.filter((cell) => !isNumber(cell) && typeof cell !== 'string'))]
   const codeOf = (cell: Cell) => {
     if (isMissing(cell)) return -1
@@ -81,7 +83,8 @@ function orderComparison(op: Operator, left: Cell[], right: Cell[]): Comparison 
 }
 
 function relationComparison(op: Operator, left: Cell[], right: Cell[]): Comparison {
-  const distinct = (cells: Cell[]) => [...new Set(cells.filter((cell) => !isMissing(cell)))] as NonNullable<Cell>[]
+  const distinct = (cells: Cell[]) =>
+    [...new Set(cells.filter((cell) => !isMissing(cell)))] as NonNullable<Cell>[]
   const [lefts, rights] = [distinct(left), distinct(right)]
   const bits = new Uint32Array(Math.ceil((lefts.length * rights.length) / 32))
   lefts.forEach((a, l) =>
@@ -99,7 +102,10 @@ function relationComparison(op: Operator, left: Cell[], right: Cell[]): Comparis
   }
 }
 
-function compareColumns(all: Attributes[], { leftKey, op, rightKey }: AttributeNeeds['nodeComparisons'][number]): Comparison {
+function compareColumns(
+  all: Attributes[],
+  { leftKey, op, rightKey }: AttributeNeeds['nodeComparisons'][number],
+): Comparison {
   const [left, right] = [columnOf(all, leftKey), columnOf(all, rightKey)]
   const isOrder = ['==', '!=', '<', '<=', '>', '>='].includes(op)
   return isOrder ? orderComparison(op, left, right) : relationComparison(op, left, right)

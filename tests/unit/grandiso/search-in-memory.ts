@@ -77,7 +77,11 @@ export function idRows({ host, plan }: MemorySearch, flat: ArrayLike<number>): s
 }
 
 /** All rows of ids, found in one slice. */
-export function findInMemory(graph: PlainGraph, motif: Motif, semantics: Partial<SearchSemantics> = {}): string[][] {
+export function findInMemory(
+  graph: PlainGraph,
+  motif: Motif,
+  semantics: Partial<SearchSemantics> = {},
+): string[][] {
   const prepared = prepareInMemory(graph, motif, semantics)
   return idRows(prepared, prepared.search.run(prepared.all, null, unlimited).rows)
 }

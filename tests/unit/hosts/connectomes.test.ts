@@ -1,7 +1,8 @@
 /** The published connectomes open as the corpus says. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { hasShared, sharedPath } from '../../tools/shared'
 import { importText, readHost, topologyOf } from './imported'
 
 interface AttributeEntry {
@@ -23,7 +24,6 @@ interface TableEntry {
   edgeAttributes: Record<string, AttributeEntry>
 }
 
-const shared = `${process.env['MOTIFSCOPE_SHARED'] ?? '../shared'}/conformance`
 const table = JSON.parse(
   readFileSync(new URL('../../conformance/table4.json', import.meta.url), 'utf8'),
 ) as Record<string, TableEntry>
@@ -51,12 +51,11 @@ function expectValues(attributes: Record<string, AttributeEntry>, rows: Record<s
   }
 }
 
-if (!existsSync(shared))
-  console.warn('The shared corpus is absent: connectomes are not checked (MOTIFSCOPE_SHARED).')
+if (!hasShared) console.warn('The shared corpus is absent: connectomes are not checked (MOTIFSCOPE_SHARED).')
 
-describe.skipIf(!existsSync(shared))('connectomes', () => {
+describe.skipIf(!hasShared)('connectomes', () => {
   it.each(Object.entries(table))('%s', async (file, entry) => {
-    const host = await importText(readFileSync(`${shared}/data/${file}`))
+    const host = await importText(readFileSync(sharedPath(`conformance/data/${file}`)))
     expect(host).toMatchObject({
       nodeCount: entry.nodes,
       edgeCount: entry.edges,
@@ -75,7 +74,8 @@ describe.skipIf(!existsSync(shared))('connectomes', () => {
   })
 
   it('a larva with its node table', async () => {
-    const read = (name: string) => readFileSync(`${shared}/graphs/larva_winding2023.${name}.csv.gz`)
+    const read = (name: string) =>
+      readFileSync(sharedPath(`conformance/graphs/larva_winding2023.${name}.csv.gz`))
     const host = await importText(read('edges'), {}, read('nodes'))
     expect(host).toMatchObject({ nodeCount: 2952, edgeCount: 110_677, warnings: [] })
     const lines = gunzipSync(read('nodes')).toString().trim().split('\n').slice(1)

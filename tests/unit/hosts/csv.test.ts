@@ -54,6 +54,12 @@ describe('edge lists', () => {
     ])
   })
 
+  it('does not take names with a number among them for data', async () => {
+    const read = await readText('source,target,2019\nA,B,5\n')
+    expect(read.edges).toEqual([{ source: 'A', target: 'B', attributes: { '2019': 5n } }])
+    expect(pairsOf(await readText('a,b,2019\nA,B,5\n', { source: 'a', target: 'b' }))).toEqual(['A>B'])
+  })
+
   it('honours `directed`', async () => {
     const text = 'source,target\nA,B\nB,A\n'
     expect(await importText(text, { directed: false })).toMatchObject({ directed: false, multigraph: true })

@@ -70,6 +70,15 @@ describe('a file', () => {
     expect(error.hint).toBeTruthy()
   })
 
+  it.each([
+    ['comments in markup', '<!---->'.repeat(600)],
+    ['marks of comments', '# '.repeat(2000)],
+  ])('made of %s is looked at in no time', async (_, text) => {
+    const begin = performance.now()
+    await refusalOf(text)
+    expect(performance.now() - begin).toBeLessThan(1000)
+  })
+
   it('of another format than the one asked for is refused by that format', async () => {
     expect((await refusalOf(json, { format: 'graphml' })).code).toBe('not-graphml')
     expect((await refusalOf('<!DOCTYPE html><html/>', { format: 'graphml' })).message).toContain('HTML page')

@@ -58,6 +58,31 @@ describe('importing', () => {
     )
   })
 
+  it('tells any ids apart, and meets each again', async () => {
+    const ids = Array.from({ length: 70_000 }, (_, i) => `${['', 'é', 'Ã©', '𝄞'][i % 4]}${i >> 2}`)
+    const { host, nodes, edges } = await readText(
+      `source,target\n${[...ids, ...ids].map((id, i) => `x${id},x${ids[(i * 31) % ids.length]}\n`).join('')}`,
+    )
+    expect(host.nodeCount).toBe(70_000)
+    expect(new Set(nodes.map(({ id }) => id))).toEqual(new Set(ids.map((id) => `x${id}`)))
+    expect(edges.slice(0, 70_000).map(({ source }) => source)).toEqual(ids.map((id) => `x${id}`))
+  })
+
+  it('says so when the source breaks off', async () => {
+    const pieces = [new TextEncoder().encode('source,target\nA,B\n')]
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        const piece = pieces.pop()
+        if (piece) controller.enqueue(piece)
+        else controller.error(new TypeError('network error'))
+      },
+    })
+    await expect(importGraph({ stream }, null, {})).rejects.toMatchObject({
+      code: 'interrupted',
+      message: 'The download broke off after 18 bytes.',
+    })
+  })
+
   it('opens a graph without edges, and one without nodes', async () => {
     const graph = '<graphml><graph edgedefault="directed"><node id="A"/></graph></graphml>'
     expect(await readText(graph)).toMatchObject({ nodes: [{ id: 'A' }], edges: [] })

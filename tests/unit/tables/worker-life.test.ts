@@ -2,9 +2,10 @@ import { expect, it, vi } from 'vitest'
 import { watchWorker } from '../../../src/tables/worker-life'
 
 it('ends the calls under way and later ones when the worker dies, and says so once', async () => {
-  const worker = new EventTarget()
+  const terminate = vi.fn()
+  const worker = Object.assign(new EventTarget(), { terminate })
   const onDeath = vi.fn()
-  const whileAlive = watchWorker(worker, onDeath)
+  const { whileAlive, end } = watchWorker(worker, onDeath)
   expect(await whileAlive(() => Promise.resolve(7))).toBe(7)
   await expect(whileAlive(() => Promise.reject(new Error('its own')))).rejects.toThrow('its own')
   const underWay = whileAlive(() => new Promise<never>(() => undefined))
@@ -17,5 +18,7 @@ it('ends the calls under way and later ones when the worker dies, and says so on
   const call = vi.fn(() => Promise.resolve(1))
   await expect(whileAlive(call)).rejects.toMatchObject({ code: 'worker-failed' })
   expect(call).not.toHaveBeenCalled()
+  end('again')
   expect(onDeath).toHaveBeenCalledTimes(1)
+  expect(terminate).toHaveBeenCalledTimes(1)
 })
