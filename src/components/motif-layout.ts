@@ -10,6 +10,7 @@ export interface Point {
 /** Between neighbours, in units of the drawing. */
 export const standardSpacing = 130
 const rounds = 120
+const tolerableStress = 0.15
 
 /** Graph distances by Floyd and Warshall; what is not connected is kept `far` apart. */
 function distancesBetween(
@@ -84,8 +85,62 @@ function straighten(points: Point[]): void {
   if (isAbove) for (const point of points) point.y = -point.y
 }
 
-/** A position for every node. Nodes in `previous` keep theirs; the others find a place among them. Cubic in the
- *  number of nodes, which is small. */
+/** How far a drawing is from the wished distances: the mean of the squared relative errors. */
+function stressOf(points: readonly Point[], distances: number[][], spacing: number): number {
+  let sum = 0
+  let pairs = 0
+  for (const [i, a] of points.entries())
+    for (const [j, b] of points.entries()) {
+      if (j <= i) continue
+      sum += (Math.hypot(a.x - b.x, a.y - b.y) / ((distances[i]?.[j] ?? 1) * spacing) - 1) ** 2
+      pairs++
+    }
+  return pairs === 0 ? 0 : sum / pairs
+}
+
+const centreOf = (points: readonly Point[]): Point => ({
+  x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
+  y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
+})
+
+/** Turns, mirrors and moves `points` as near to `anchors` (same order; undefined where there is none) as can be. */
+function alignTo(anchors: readonly (Point | undefined)[], points: readonly Point[]): Point[] {
+  const known = anchors.flatMap((anchor, i) => {
+    const point = points[i]
+    return anchor && point ? [{ anchor, point }] : []
+  })
+  const to = centreOf(known.map(({ anchor }) => anchor))
+  const from = centreOf(known.map(({ point }) => point))
+  const fits = [1, -1].map((mirror) => {
+    let dot = 0
+    let cross = 0
+    for (const { anchor, point } of known) {
+      const [ax, ay] = [anchor.x - to.x, anchor.y - to.y]
+      const [px, py] = [point.x - from.x, mirror * (point.y - from.y)]
+      dot += px * ax + py * ay
+      cross += px * ay - py * ax
+    }
+    return { mirror, angle: Math.atan2(cross, dot), nearness: Math.hypot(dot, cross) }
+  })
+  const { mirror, angle } = fits.reduce((best, fit) => (fit.nearness > best.nearness * 1.001 ? fit : best))
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  return points.map((point) => {
+    const [x, y] = [point.x - from.x, mirror * (point.y - from.y)]
+    return { x: to.x + x * cos - y * sin, y: to.y + x * sin + y * cos }
+  })
+}
+
+function layOutFresh(nodes: readonly string[], distances: number[][], spacing: number): Point[] {
+  const points = circle(nodes, spacing)
+  const isFree = nodes.map(() => true)
+  for (let round = 0; round < rounds; round++) improve(points, distances, isFree, spacing)
+  straighten(points)
+  return points
+}
+
+/** A position for every node. Nodes in `previous` keep theirs and the others find a place among them, unless that
+ *  would mislead (a ring drawn as a line): then all are laid out afresh, turned to be as near to `previous` as can be.
+ *  Cubic in the number of nodes, which is small. */
 export function layOutNodes(
   nodes: readonly string[],
   edges: readonly (readonly [string, string])[],
@@ -93,11 +148,16 @@ export function layOutNodes(
   spacing = standardSpacing,
 ): Map<string, Point> {
   const distances = distancesBetween(nodes, edges)
-  const start = circle(nodes, spacing)
-  const points = nodes.map((node, i) => ({ ...(previous.get(node) ?? start[i] ?? { x: 0, y: 0 }) }))
-  const isFree = nodes.map((node) => !previous.has(node))
-  for (let round = 0; round < rounds; round++) improve(points, distances, isFree, spacing)
-  if (previous.size === 0) straighten(points)
-  const rounded = points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))
-  return new Map(nodes.map((node, i) => [node, rounded[i] ?? { x: 0, y: 0 }]))
+  const anchors = nodes.map((node) => previous.get(node))
+  const fresh = layOutFresh(nodes, distances, spacing)
+  const aligned = anchors.some(Boolean) ? alignTo(anchors, fresh) : fresh
+  const kept = aligned.map((point, i) => ({ ...(anchors[i] ?? point) }))
+  const isFree = anchors.map((anchor) => !anchor)
+  for (let round = 0; round < rounds; round++) improve(kept, distances, isFree, spacing)
+  const isMisleading =
+    stressOf(kept, distances, spacing) > stressOf(fresh, distances, spacing) + tolerableStress
+  const points = isMisleading ? aligned : kept
+  return new Map(
+    nodes.map((node, i) => [node, { x: Math.round(points[i]?.x ?? 0), y: Math.round(points[i]?.y ?? 0) }]),
+  )
 }

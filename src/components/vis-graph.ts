@@ -110,6 +110,8 @@ export function createGraphView(
       interaction: { hover: false, keyboard: false, tooltipDelay: 200, multiselect: false },
     },
   )
+  // The canvas answers no key, so keys pass it by.
+  container.querySelector('.vis-network')?.setAttribute('tabindex', '-1')
   const fit = (animation: boolean) =>
     network.fit({
       maxZoomLevel: 1.15,

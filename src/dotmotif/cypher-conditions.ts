@@ -69,29 +69,25 @@ function containment(left: string, right: string, isNegated: boolean): string {
   return `${not}${left} CONTAINS ${right} OR (${isList(left)} AND ${not}${right} IN [] + ${left})`
 }
 
-/** Whether a present attribute stands in a static relation to a value. `value` decides what can hold at all. */
-function presentCondition(
-  attribute: string,
-  op: Operator,
-  value: ConstraintValue,
-  reference: string,
-): string {
-  const isText = typeof value === 'string'
+/** Comparisons with this value that hold for no attribute whatever. Cypher would order truth values. */
+function neverHolds(op: Operator, value: ConstraintValue): boolean {
+  if (op === 'in' || op === '!in') return typeof value !== 'string'
+  return typeof value === 'boolean' && (op === '<' || op === '<=' || op === '>' || op === '>=')
+}
+
+/** Whether a present attribute stands in a static relation to a value, of which `isText` tells the type. */
+function presentCondition(attribute: string, op: Operator, reference: string, isText: boolean): string {
   switch (op) {
     case 'contains':
     case '!contains':
       if (isText) return containment(attribute, reference, op === '!contains')
       return `${isList(attribute)} AND ${op === '!contains' ? 'NOT ' : ''}${reference} IN [] + ${attribute}`
     case 'in':
-      return isText ? `${reference} CONTAINS ${attribute}` : 'false'
+      return `${reference} CONTAINS ${attribute}`
     case '!in':
-      return isText ? `NOT ${reference} CONTAINS ${attribute}` : 'false'
-    case '==':
-    case '!=':
-      return `${attribute} ${signs[op]} ${reference}`
+      return `NOT ${reference} CONTAINS ${attribute}`
     default:
-      // Cypher orders truth values; DotMotif does not.
-      return typeof value === 'boolean' ? 'false' : `${attribute} ${signs[op]} ${reference}`
+      return `${attribute} ${signs[op]} ${reference}`
   }
 }
 
@@ -102,9 +98,13 @@ export function staticCondition(
   parameters: CypherParameters,
   flavour: CypherFlavour,
 ): string {
+  const isNegated = op.startsWith('!')
+  const isHopeless = neverHolds(op, value)
+  if (isHopeless && !isNegated) return 'false'
   const attribute = attributeOf(variable, key, parameters, flavour)
-  const condition = presentCondition(attribute, op, value, parameters.add(value))
-  if (op === '!=' || op === '!in' || op === '!contains') return `(${attribute} IS NULL OR ${condition})`
+  if (isHopeless) return `${attribute} IS NULL`
+  const condition = presentCondition(attribute, op, parameters.add(value), typeof value === 'string')
+  if (isNegated) return `(${attribute} IS NULL OR ${condition})`
   return op === 'contains' ? `(${condition})` : condition
 }
 

@@ -115,23 +115,20 @@ const withoutDirection = [
   'host.add_edges_from(directed.edges(data=True))',
 ]
 
-/** A script for Python 3.9 and newer with the packages dotmotif and networkx; it prints one dictionary a match (motif
- *  node → host node), or the count. Throws `empty-motif`. */
-export function toPython(source: Motif, options: PythonOptions): string {
-  if (source.nodes.length === 0)
-    throw new MotifscopeError('empty-motif', 'The motif has no edge, so there is nothing to look for.')
-  const { motif, originals } = renamed(source)
-  const ignoreDirection = options.ignoreDirection ?? false
+/** `order[m["A"]] < order[m["B"]]` for each pair, in the script's names. */
+function symmetryConditions(
+  { symmetryBreaking = [] }: PythonOptions,
+  originals: Map<string, string>,
+): string[] {
   const newNames = new Map([...originals].map(([name, original]) => [original, name]))
-  const smaller = (options.symmetryBreaking ?? []).map((pair) => {
+  return symmetryBreaking.map((pair) => {
     const [first = '', second = ''] = pair.map((node) => `m[${pythonText(newNames.get(node) ?? node)}]`)
     return `order[${first}] < order[${second}]`
   })
-  const conditions = [
-    ...pythonConditions(motif, { induced: options.induced ?? false, ignoreDirection }),
-    ...smaller,
-  ]
-  const holds = conditions.length > 0 ? conditions.map((each) => `        and ${each}`) : []
+}
+
+function head(options: PythonOptions): string[] {
+  const isOrdered = (options.symmetryBreaking ?? []).length > 0
   return [
     '# pip install dotmotif networkx',
     'import itertools',
@@ -142,17 +139,33 @@ export function toPython(source: Motif, options: PythonOptions): string {
     'from dotmotif import GrandIsoExecutor, Motif',
     '',
     `host = nx.read_graphml(${pythonText(options.fileName)})`,
-    ...(ignoreDirection ? withoutDirection : []),
-    ...(smaller.length > 0 ? ['order = {node: index for index, node in enumerate(host)}'] : []),
+    ...(options.ignoreDirection ? withoutDirection : []),
+    ...(isOrdered ? ['order = {node: index for index, node in enumerate(host)}'] : []),
     '',
     '',
     pythonFunctions,
+  ]
+}
+
+/** A script for Python 3.9 and newer with the packages dotmotif and networkx; it prints one dictionary a match (motif
+ *  node → host node), or the count. Throws `empty-motif`. */
+export function toPython(source: Motif, options: PythonOptions): string {
+  if (source.nodes.length === 0)
+    throw new MotifscopeError('empty-motif', 'The motif has no edge, so there is nothing to look for.')
+  const { motif, originals } = renamed(source)
+  const { ignoreDirection = false, induced = false } = options
+  const conditions = [
+    ...pythonConditions(motif, { induced, ignoreDirection }),
+    ...symmetryConditions(options, originals),
+  ]
+  return [
+    ...head(options),
     '',
     'def holds(m):',
     '    """Whether a mapping of motif nodes to host nodes is a match."""',
     '    return (',
     '        len(set(m.values())) == len(m)',
-    ...holds,
+    ...conditions.map((condition) => `        and ${condition}`),
     '    )',
     '',
     '',

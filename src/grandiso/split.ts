@@ -49,16 +49,15 @@ export function splitRoots(plan: SearchPlan, space: SearchSpace, taskCount: numb
   return ranges
 }
 
-/** Divides what a running task has left: it keeps the item under way and the first half of the others; the rest may go
- *  elsewhere. Null when nothing is left to give away. */
+/** Divides what a running task has left: it keeps the item under way or next and the first half of the others; the rest
+ *  may go elsewhere. Null when nothing is left to give away. */
 export function splitRemaining(
   range: RootRange,
   cursor: Cursor | null,
 ): { kept: RootRange; rest: RootRange[] } | null {
-  const isBegun = cursor !== null && (cursor.positions.length > 0 || cursor.skip > 0)
-  const next = cursor === null ? range.first : cursor.root + (isBegun ? 1 : 0)
+  const next = (cursor?.root ?? range.first) + 1
   const left = range.end - next
-  if (left < 1 || (left === 1 && !isBegun)) return null
+  if (left < 1) return null
   const middle = next + Math.floor(left / 2)
   return { kept: { first: range.first, end: middle }, rest: [{ first: middle, end: range.end }] }
 }

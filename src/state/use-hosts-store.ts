@@ -98,7 +98,7 @@ export const useHostsStore = defineStore('hosts', () => {
           preview: thrown.preview,
           message: thrown.message,
         }
-      else notices.showError(thrown, `${nameOfInput(input)} could not be opened`)
+      else notices.showError(thrown, `${nameOfInput(input)} could not be opened`, nameOfInput(input))
       return null
     } finally {
       end()

@@ -41,14 +41,18 @@ export const useNoticesStore = defineStore('notices', () => {
   }
 
   /** Shows what was thrown as a sentence; a cancelled wish is not an error and says nothing.
-   *  `attempt`: what was tried, as in "The motif could not be searched". */
-  function showError(thrown: unknown, attempt: string): void {
+   *  `attempt`: what was tried, as in "The motif could not be searched". `subject`: what it is about, such as a file;
+   *  the sentence names it. */
+  function showError(thrown: unknown, attempt: string, subject = ''): void {
     const { code, message, hint } = errorDataFrom(thrown)
     if (code === 'cancelled') return
     if (code === 'internal') {
       console.error(thrown)
       show({ kind: 'error', message: `${attempt}: ${message}`, hint: hintForInternal })
-    } else show({ kind: 'error', message, ...(hint === undefined ? {} : { hint }) })
+    } else {
+      const named = message.includes(subject) ? message : `${subject}: ${message}`
+      show({ kind: 'error', message: named, ...(hint === undefined ? {} : { hint }) })
+    }
   }
 
   return { notices, show, showError, dismiss }

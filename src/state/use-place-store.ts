@@ -127,13 +127,19 @@ export const usePlaceStore = defineStore('place', () => {
     const saved = (await decodeUrlState(readSavedText('place') ?? '')).state
     delete saved.run
     await hosts.refresh()
-    const isPlainVisit = link.state.motif === undefined && link.state.hosts.length === 0
     const { motif: savedMotif, hosts: savedHosts } = saved
+    const isPlainVisit = link.state.motif === undefined && link.state.hosts.length === 0
+    const wantsSavedHost = link.state.hosts.length === 0
     if (link.state.motif === undefined && savedMotif !== undefined) motif.replace(savedMotif)
-    if (isPlainVisit && savedHosts.length > 0) {
-      applyOptions(saved)
-      await apply({ ...link, state: { ...saved, ...link.state, hosts: savedHosts, unknown: saved.unknown } })
-    } else await apply(link)
+    await apply({
+      problems: link.problems,
+      state: {
+        ...(isPlainVisit ? saved : {}),
+        ...link.state,
+        hosts: wantsSavedHost ? savedHosts : link.state.hosts,
+        unknown: { ...(wantsSavedHost ? saved.unknown : {}), ...link.state.unknown },
+      },
+    })
     const wanted = link.state.hosts[0] ?? savedHosts[0]
     const hasText = (link.state.motif ?? savedMotif) !== undefined
     if (!hasText && (wanted ?? firstExample).startsWith('example://')) await welcome(wanted ?? firstExample)

@@ -1,18 +1,14 @@
 /** A GraphML file of the corpus as plain objects, through the reader the application uses. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { PlainGraph } from '../../src/grandiso/verify'
 import type { AttributeValue } from '../../src/model/attribute'
 import type { CellKind, GraphSink } from '../../src/hosts/formats/format'
+import { sharedPath } from '../tools/shared'
 import { graphml } from '../../src/hosts/formats/graphml'
 
-const dataFolder = join(process.env['MOTIFSCOPE_SHARED'] ?? '../shared', 'conformance/data')
-
 export function connectomePath(name: string): string {
-  return join(dataFolder, name)
+  return sharedPath(`conformance/data/${name}`)
 }
-
-export const hasConnectomes = existsSync(dataFolder)
 
 function valueOf(kind: CellKind, text: string): AttributeValue {
   if (kind === 'integer') return Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text)

@@ -14,7 +14,8 @@ import {
   unlimited,
   unlimitedCount,
 } from '../unit/grandiso/search-in-memory'
-import { hasConnectomes, readConnectome } from './plain-connectome'
+import { hasShared } from '../tools/shared'
+import { readConnectome } from './plain-connectome'
 
 const hosts = new Map<string, Promise<MemoryHost>>()
 
@@ -90,6 +91,6 @@ describe('search cases on inline graphs', () => {
   for (const one of cases.filter(({ graph }) => isInline(graph))) it(one.id, () => check(one))
 })
 
-describe.skipIf(!hasConnectomes)('search cases on connectomes (need the shared corpus)', () => {
+describe.skipIf(!hasShared)('search cases on connectomes (need the shared corpus)', () => {
   for (const one of cases.filter(({ graph }) => !isInline(graph))) it(one.id, () => check(one))
 })

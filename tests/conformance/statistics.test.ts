@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { statisticsOf } from '../../src/statistics/host-statistics'
 import { memoryHostFrom } from '../unit/grandiso/resolve-in-memory'
-import { hasConnectomes, readConnectome } from './plain-connectome'
+import { hasShared } from '../tools/shared'
+import { readConnectome } from './plain-connectome'
 
 type Entry = Record<string, unknown> & { density: { edgesOverNTimesNMinus1: number } }
 
@@ -12,7 +13,7 @@ const table = JSON.parse(readFileSync(new URL('table4.json', import.meta.url), '
   Entry
 >
 
-describe.skipIf(!hasConnectomes)('statistics of connectomes (need the shared corpus)', () => {
+describe.skipIf(!hasShared)('statistics of connectomes (need the shared corpus)', () => {
   for (const [file, entry] of Object.entries(table))
     it(file, async () => {
       const { topology, edgeRows } = memoryHostFrom(await readConnectome(file))

@@ -141,7 +141,7 @@ describe('reading never throws', () => {
           for (const { start, end } of references) expect(source.slice(start, end)).toBe(name)
         checkAttributes(source, outlineMotif(source), ['x'], ['w'])
       }),
-      { seed, numRuns: 1500 },
+      { seed, numRuns: 800 },
     )
   })
 })
@@ -157,7 +157,7 @@ test('reading what was printed gives the same motif', () => {
       expect(again.errors).toEqual([])
       expect(again.motif).toStrictEqual(reading.motif)
     }),
-    { seed, numRuns: 3000 },
+    { seed, numRuns: 2000 },
   )
   expect(validCount).toBeGreaterThan(300)
 })

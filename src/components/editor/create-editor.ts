@@ -6,7 +6,7 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab, toggleComment } from '@codemirror/commands'
-import { bracketMatching, indentUnit } from '@codemirror/language'
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
 import { lintKeymap, setDiagnostics } from '@codemirror/lint'
 import type { Diagnostic } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
@@ -71,8 +71,10 @@ export function createEditor(wishes: EditorWishes): EditorView {
       dotMotifLanguage(),
       nodeMarks(),
       bracketMatching(),
+      indentOnInput(),
       closeBrackets(),
-      autocompletion({ override: [motifCompletions(words)], icons: false }),
+      // Nothing is chosen until an arrow key chooses it: Enter after a name must stay a new line.
+      autocompletion({ override: [motifCompletions(words)], icons: false, selectOnOpen: false }),
       highlightActiveLine(),
       placeholder('A -> B'),
       keymap.of([

@@ -62,7 +62,8 @@ function complete(context: CompletionContext, words: EditorWords): CompletionRes
     return attributesFrom(attribute[2], isEdge ? words.edgeAttributes : words.nodeAttributes)
   }
   const word = context.matchBefore(/[\p{L}_][\p{L}\p{N}_]*$/u)
-  if (!word && !context.explicit) return null
+  // Motif nodes are mostly single letters; a list over each would be in the way.
+  if (!context.explicit && (word?.text.length ?? 0) < 2) return null
   const named = [...nameCompletions(words, word?.text ?? ''), ...keywords]
   return word
     ? { from: word.from, options: named, validFor: /^[\p{L}\p{N}_]*$/u }

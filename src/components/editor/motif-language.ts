@@ -75,7 +75,7 @@ const dotMotif = StreamLanguage.define<TokenState>({
   },
   languageData: {
     commentTokens: { line: '#' },
-    closeBrackets: { brackets: ['(', '[', '{', '"', "'"] },
+    closeBrackets: { brackets: ['(', '[', '"'] },
     indentOnInput: /^\s*\}$/,
   },
   indent: (state, textAfter, { unit }) =>

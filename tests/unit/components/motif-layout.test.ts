@@ -33,6 +33,17 @@ describe('the drawing’s layout', () => {
     expect(distance(after, 'B', 'C')).toBeGreaterThan(60)
   })
 
+  it('does not draw a ring as the line it was before its last edge', () => {
+    const names = ['A', 'B', 'C', 'D']
+    const line: [string, string][] = [
+      ['A', 'B'],
+      ['B', 'C'],
+      ['C', 'D'],
+    ]
+    const ring = layOutNodes(names, [...line, ['D', 'A']], layOutNodes(names, line))
+    expect(distance(ring, 'D', 'A')).toBeLessThan(1.3 * distance(ring, 'A', 'B'))
+  })
+
   it('gives every node of any graph a place, the same each time, none on top of another', () => {
     const graph = fc.integer({ min: 1, max: 9 }).chain((n) => {
       const names = Array.from({ length: n }, (_, i) => `n${i}`)

@@ -1,0 +1,125 @@
+/** What users do on the page, by role, name and `data-testid` only, and what they read there. For the stories. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'playwright/test'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright/test'
+import { openApp } from './open-app'
+
+export interface DroppedFile {
+  name: string
+  content: string | Buffer
+}
+
+/** A page of its own, with empty storage, that the tests of a file share: starting one takes seconds.
+ *  Closing the page's context is the caller's business. */
+export async function openFreshApp(
+  browser: Browser,
+  fragment = '',
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  await openApp(page, fragment)
+  return page
+}
+
+/** Drops files as a browser does: hovering first, then the drop; both events must be taken by the page. */
+export async function dropFiles(page: Page, files: DroppedFile[]): Promise<void> {
+  const packed = files.map(({ name, content }) => ({
+    name,
+    base64: Buffer.from(content as string).toString('base64'),
+  }))
+  const transfer = await page.evaluateHandle((packed) => {
+    const transfer = new DataTransfer()
+    for (const { name, base64 } of packed) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+      transfer.items.add(new File([bytes], name))
+    }
+    return transfer
+  }, packed)
+  const send = (kind: string) =>
+    page.evaluate(
+      ({ kind, transfer }) => {
+        const target = document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body
+        const event = new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true })
+        return !target.dispatchEvent(event)
+      },
+      { kind, transfer },
+    )
+  expect(await send('dragover'), 'dragover is taken').toBe(true)
+  await expect(page.getByText('Drop to open as a host graph')).toBeVisible()
+  expect(await send('drop'), 'drop is taken').toBe(true)
+  await expect(page.getByText('Drop to open as a host graph')).toBeHidden()
+}
+
+/** What the host picker shows as chosen. */
+export async function expectCurrentHost(page: Page, text: string | RegExp): Promise<void> {
+  await expect(page.getByTestId('host-picker').locator('option:checked')).toContainText(text)
+}
+
+export const resultCount = (page: Page): Locator => page.getByTestId('result-count')
+
+/** The search for what the page shows now has ended; answers its count. */
+export async function finishSearch(page: Page): Promise<number> {
+  await expect(page.getByText('for an earlier motif')).toBeHidden()
+  await expect(resultCount(page)).toHaveAttribute('data-state', 'done')
+  return Number(await resultCount(page).getAttribute('data-count'))
+}
+
+/** Writes a motif in place of what is in the editor. */
+export async function writeMotif(page: Page, motif: string): Promise<void> {
+  await page.getByTestId('motif-editor').fill(motif)
+}
+
+/** Writes a motif, runs it to the end and answers the count. */
+export async function runMotif(page: Page, motif: string): Promise<number> {
+  await writeMotif(page, motif)
+  await page.getByTestId('run').click()
+  return finishSearch(page)
+}
+
+/** The rows on screen, without their numbers; a row that is still being fetched is no row. */
+export async function shownRows(page: Page): Promise<string[][]> {
+  const rows = await page
+    .getByTestId('result-table')
+    .getByRole('row')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('[role="gridcell"]')].map((cell) => cell.textContent ?? '')),
+    )
+  return rows.filter((cells) => cells.length > 0 && !cells.includes('…'))
+}
+
+/** Opens one of the rooms in the rail. */
+export async function openRoom(page: Page, name: 'Studio' | 'Hosts' | 'Jobs' | 'Help'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click()
+}
+
+export interface FileServer {
+  /** Without a slash at its end. */
+  url: string
+  /** The paths that were asked for. */
+  requests: string[]
+  stop(): Promise<void>
+}
+
+/** A server of another origin that lets every page read its files. */
+export async function serveFiles(files: Record<string, string | Buffer>): Promise<FileServer> {
+  const requests: string[] = []
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/'
+    requests.push(path)
+    const content = files[path]
+    response.writeHead(content === undefined ? 404 : 200, { 'Access-Control-Allow-Origin': '*' })
+    response.end(content ?? 'nothing here')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,171 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { HostInfo } from '../../../src/model/host-graph'
+import type { JobInfo } from '../../../src/model/job'
+import type { Motifscope } from '../../../src/scripting/api'
+import { provideMotifscope } from '../../../src/state/motifscope'
+import { decodeUrlState } from '../../../src/state/url-state'
+import { useHostsStore } from '../../../src/state/use-hosts-store'
+import { useMotifStore } from '../../../src/state/use-motif-store'
+import { useNoticesStore } from '../../../src/state/use-notices-store'
+import { usePlaceStore } from '../../../src/state/use-place-store'
+import { useSearchStore } from '../../../src/state/use-search-store'
+
+/** What the page asked for, in order. A link must not cause more than it may. */
+let asked: string[] = []
+let stored: HostInfo[] = []
+
+const hostAt = (uri: string, id: string): HostInfo => ({
+  id,
+  uri,
+  name: id,
+  provider: 'local',
+  directed: true,
+  multigraph: false,
+  nodeCount: 3,
+  edgeCount: 3,
+  nodeAttributes: {},
+  edgeAttributes: {},
+  warnings: [],
+})
+
+const refuse = () => Promise.reject(new Error('not asked for in these tests'))
+
+/** The API without workers and storage, which Node has not: hosts are records, jobs end at once. */
+const api: Motifscope = {
+  version: 'test',
+  ready: Promise.resolve(),
+  parse: () => {
+    throw new Error('not asked for in these tests')
+  },
+  search: refuse,
+  hosts: {
+    list: async () => stored,
+    open: async (input) => {
+      asked.push(`open ${String(input)}`)
+      const host = hostAt(String(input), 'opened')
+      stored = [host, ...stored]
+      return host
+    },
+    get: refuse,
+    close: refuse,
+    statistics: refuse,
+    sql: refuse,
+    export: refuse,
+    subgraph: refuse,
+    examples: () => [{ uri: 'example://circuit', name: 'Circuit', description: '', motif: 'X -> Y' }],
+  },
+  jobs: {
+    start: async (hostId, motif, options): Promise<JobInfo> => {
+      asked.push(`run ${motif} in ${hostId}`)
+      const {
+        ignoreDirection = false,
+        excludeAutomorphisms = false,
+        induced = false,
+        limit = null,
+      } = options ?? {}
+      return {
+        id: 'job',
+        hostId,
+        motif,
+        options: { ignoreDirection, excludeAutomorphisms, induced, limit, countOnly: false },
+        state: 'cancelled',
+        tasksDone: 0,
+        tasksTotal: 0,
+        count: 0,
+        elapsedMs: 1,
+        workers: 1,
+        warnings: [],
+      }
+    },
+    list: async () => [],
+    get: refuse,
+    pause: refuse,
+    resume: refuse,
+    cancel: refuse,
+    delete: refuse,
+    result: refuse,
+    watch: () => () => undefined,
+  },
+}
+
+beforeEach(() => {
+  asked = []
+  stored = []
+  setActivePinia(createPinia())
+  provideMotifscope(api)
+})
+
+describe('opening a link', () => {
+  it('loads and runs a built-in example', async () => {
+    const place = usePlaceStore()
+    await place.restore('#host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B&run=1&induced=1')
+    expect(asked).toEqual(['open example://circuit', 'run A -> B in opened'])
+    expect(useSearchStore().options.induced).toBe(true)
+  })
+
+  it('shows a foreign address and does nothing with it, whatever the link says', async () => {
+    const place = usePlaceStore()
+    await place.restore('#host=https%3A%2F%2Fa.org%2Fx.csv&motif=A%20-%3E%20B&run=1')
+    expect(asked).toEqual([])
+    expect(place.linkedHost).toEqual({ kind: 'foreign', address: 'https://a.org/x.csv' })
+    await place.openLinkedHost()
+    expect(asked).toEqual(['open https://a.org/x.csv'])
+    expect(place.linkedHost).toBeNull()
+  })
+
+  it('searches no other host in place of the one that is missing', async () => {
+    stored = [hostAt('file:///mine.csv', 'mine')]
+    const place = usePlaceStore()
+    await place.restore('#host=graph%3A%2F%2Fmine&motif=A%20-%3E%20B')
+    expect(useHostsStore().currentId).toBe('mine')
+    await place.apply(
+      await decodeUrlState('#host=graph%3A%2F%2Ftheirs&hostName=Their%20fly&motif=A%20-%3E%20B&run=1'),
+    )
+    expect(place.linkedHost).toEqual({ kind: 'missing', address: 'graph://theirs', name: 'Their fly' })
+    expect(useHostsStore().currentId).toBeNull()
+    expect(asked).toEqual([])
+  })
+
+  it('finds a stored host by the address it came from, and runs there', async () => {
+    stored = [hostAt('https://a.org/x.csv', 'mine')]
+    await usePlaceStore().restore('#host=https%3A%2F%2Fa.org%2Fx.csv&motif=A%20-%3E%20B&run=1')
+    expect(asked).toEqual(['run A -> B in mine'])
+  })
+
+  it('reports what is malformed and uses the rest', async () => {
+    await usePlaceStore().restore('#limit=many&induced=1&motif=A%20-%3E%20B')
+    expect(useNoticesStore().notices.map(({ message }) => message)).toEqual([expect.stringContaining('many')])
+    expect(useMotifStore().source).toBe('A -> B')
+    expect(useSearchStore().options.induced).toBe(true)
+  })
+})
+
+describe('the first visit', () => {
+  it('shows the example with its motif and its answer', async () => {
+    await usePlaceStore().restore('')
+    expect(asked).toEqual(['open example://circuit', 'run X -> Y in opened'])
+    expect(useMotifStore().source).toBe('X -> Y')
+  })
+})
+
+describe('the page’s own link', () => {
+  it('names the host by its address, or by id and name where only this browser has it', async () => {
+    stored = [hostAt('file:///mine.csv', 'mine'), hostAt('https://a.org/x.csv', 'theirs')]
+    const place = usePlaceStore()
+    await place.restore('#host=graph%3A%2F%2Fmine&motif=A%20-%3E%20B&later=1')
+    expect(place.state).toEqual({
+      hosts: ['graph://mine'],
+      motif: 'A -> B',
+      unknown: { later: '1', hostName: 'mine' },
+    })
+    useHostsStore().currentId = 'theirs'
+    expect(place.state).toMatchObject({ hosts: ['https://a.org/x.csv'], unknown: { later: '1' } })
+  })
+
+  it('keeps a foreign address until it is opened or replaced', async () => {
+    const place = usePlaceStore()
+    await place.restore('#host=https%3A%2F%2Fa.org%2Fx.csv&host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B')
+    expect(place.state.hosts).toEqual(['https://a.org/x.csv', 'example://circuit'])
+  })
+})
