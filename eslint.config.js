@@ -18,7 +18,18 @@ const rooms = {
   jobs: ['model', 'dotmotif', 'grandiso', 'statistics', 'tables', 'storage', 'spawn.ts'],
   moss: ['model', 'dotmotif', 'grandiso', 'statistics', 'tables', 'storage', 'spawn.ts'],
   grand: ['model', 'dotmotif', 'grandiso', 'statistics', 'tables', 'storage'],
-  scripting: ['jobs', 'hosts', 'moss', 'grand', 'model', 'dotmotif', 'grandiso', 'statistics', 'tables', 'storage'],
+  scripting: [
+    'jobs',
+    'hosts',
+    'moss',
+    'grand',
+    'model',
+    'dotmotif',
+    'grandiso',
+    'statistics',
+    'tables',
+    'storage',
+  ],
   state: ['scripting', 'model', 'dotmotif'],
   components: ['state', 'scripting', 'model', 'dotmotif'],
   views: ['components', 'state', 'scripting', 'model'],
@@ -26,7 +37,9 @@ const rooms = {
 const allRooms = [...Object.keys(rooms), 'spawn.ts', 'main.ts', 'App.vue']
 const zones = Object.entries(rooms).map(([room, allowed]) => ({
   target: `./src/${room}`,
-  from: allRooms.filter((other) => other !== room && !allowed.includes(other)).map((other) => `./src/${other}`),
+  from: allRooms
+    .filter((other) => other !== room && !allowed.includes(other))
+    .map((other) => `./src/${other}`),
   message: `src/${room} may import only: ${allowed.join(', ') || 'nothing'} (ARCHITECTURE.md, "Who may import whom").`,
 }))
 zones.push({
@@ -39,7 +52,11 @@ zones.push({
 const vendors = {
   idb: ['src/storage/**'],
   '@duckdb/duckdb-wasm': ['src/tables/duckdb.ts', 'tests/**'],
-  'vis-network': ['src/components/MotifDrawing.vue', 'src/components/MatchGraph.vue', 'src/components/vis-graph.ts'],
+  'vis-network': [
+    'src/components/MotifDrawing.vue',
+    'src/components/MatchGraph.vue',
+    'src/components/vis-graph.ts',
+  ],
   comlink: ['src/spawn.ts', 'workers/*.ts'],
 }
 const doorRules = ({ except = [] } = {}) => [
@@ -107,7 +124,10 @@ export default tseslint.config(
       'vue/attributes-order': 'off',
       'no-restricted-syntax': [
         'error',
-        { selector: "AssignmentExpression[left.property.name='innerHTML']", message: 'Text is only ever text.' },
+        {
+          selector: "AssignmentExpression[left.property.name='innerHTML']",
+          message: 'Text is only ever text.',
+        },
         { selector: "NewExpression[callee.name='Function']", message: 'No code from text (CSP).' },
       ],
       'no-restricted-properties': ['error'],
@@ -131,7 +151,10 @@ export default tseslint.config(
       'no-restricted-properties': ['error', ...noClockOrChance],
     },
   },
-  { files: ['src/main.ts', 'src/spawn.ts', 'src/tables/duckdb.ts'], rules: { 'no-restricted-globals': 'off' } },
+  {
+    files: ['src/main.ts', 'src/spawn.ts', 'src/tables/duckdb.ts'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
   ...doors,
   {
     files: ['tests/**', '*.config.*', 'grammar/*.ts'],

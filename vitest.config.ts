@@ -1,8 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { peggyPlugin } from './grammar/peggy-plugin'
-import { browserLaunchOptions } from './tests/tools/find-browser'
+import { peggyPlugin } from './grammar/peggy-plugin.ts'
+import { browserLaunchOptions } from './tests/tools/find-browser.ts'
 
 const define = { __APP_VERSION__: JSON.stringify('test') }
 

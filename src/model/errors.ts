@@ -62,7 +62,9 @@ export function errorDataFrom(thrown: unknown): ErrorData {
   if (thrown instanceof MotifscopeError) {
     const { code, message, hint, line, column, length, errors, preview } = thrown
     const data = { code, message, hint, line, column, length, errors, preview }
-    return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as unknown as ErrorData
+    return Object.fromEntries(
+      Object.entries(data).filter(([, value]) => value !== undefined),
+    ) as unknown as ErrorData
   }
   if (thrown instanceof DOMException && thrown.name === 'AbortError')
     return { code: 'cancelled', message: 'Cancelled.' }

@@ -64,9 +64,7 @@ export interface JobRecord extends Omit<JobInfo, 'workers' | 'count'> {
 }
 
 export type TaskState =
-  | { kind: 'waiting' }
-  | { kind: 'leased'; owner: string; expiresAt: number }
-  | { kind: 'done' }
+  { kind: 'waiting' } | { kind: 'leased'; owner: string; expiresAt: number } | { kind: 'done' }
 
 export interface TaskRecord {
   jobId: string

@@ -16,7 +16,11 @@ const writers = {
 
 /** The whole host as a blob, written piece by piece. CSV holds the edges only.
  *  @throws MotifscopeError `unsupported-format`, `not-writable`. */
-export async function exportHost(connection: SqlConnection, host: HostRecord, format: HostFormat): Promise<Blob> {
+export async function exportHost(
+  connection: SqlConnection,
+  host: HostRecord,
+  format: HostFormat,
+): Promise<Blob> {
   if (!(format in writers))
     throw new MotifscopeError('unsupported-format', `Host graphs cannot be written as ${format} yet.`, {
       hint: `Use one of ${Object.keys(writers).join(', ')}.`,
