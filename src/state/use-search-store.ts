@@ -1,6 +1,7 @@
 /** The question being asked: its options, its job, and the job's result as far as it has come. */
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef } from 'vue'
+import { printMotif } from '../dotmotif/print'
 import type { JobInfo, SearchSemantics } from '../model/job'
 import type { SearchResult } from '../scripting/api'
 import { useMotifscope } from './motifscope'
@@ -38,13 +39,19 @@ export const useSearchStore = defineStore('search', () => {
   const isRunning = computed(
     () => isStarting.value || job.value?.state === 'queued' || job.value?.state === 'running',
   )
-  const answersPresentQuestion = computed(
-    () =>
-      job.value !== null &&
-      job.value.hostId === hosts.currentId &&
-      job.value.motif === motif.source &&
-      sameOptions(job.value.options, options),
-  )
+  /** Blanks, comments and the like do not make another question: a job is found again by what its motif means. */
+  function sameMotif(left: string, right: string): boolean {
+    if (left === right) return true
+    const [first, second] = [motif.motifOf(left), motif.motifOf(right)]
+    return first !== null && second !== null && printMotif(first) === printMotif(second)
+  }
+
+  const isPresentQuestion = (info: JobInfo) =>
+    info.hostId === hosts.currentId &&
+    sameOptions(info.options, options) &&
+    sameMotif(info.motif, motif.source)
+
+  const answersPresentQuestion = computed(() => job.value !== null && isPresentQuestion(job.value))
   /** Why Run is greyed out, as a sentence; null when it is not. */
   const obstacle = computed(() => {
     if (motif.problems.length > 0) return 'Mend the motif first: its problems are listed below it.'
@@ -132,10 +139,7 @@ export const useSearchStore = defineStore('search', () => {
   /** After a reload: if the question on screen was asked before, its answer is shown again, nothing is started. */
   async function restoreAnswer(): Promise<void> {
     const jobs = await useMotifscope().jobs.list()
-    const asked = jobs.find(
-      (info) =>
-        info.hostId === hosts.currentId && info.motif === motif.source && sameOptions(info.options, options),
-    )
+    const asked = jobs.find(isPresentQuestion)
     if (asked && job.value === null) show(asked)
   }
 

@@ -212,6 +212,7 @@ test('opening a large file shows how far it is; cancelling leaves the page as it
 test('after a reload the hosts are there without another import, and can be searched', async () => {
   await dropFiles(page, [{ name: 'kept.csv', content: 'source,target,kind\nk,l,7\nl,m,8\nm,k,9\n' }])
   await expectCurrentHost(page, 'kept (3 nodes · 3 edges)')
+  await expect(page).toHaveURL(new RegExp(`graph%3A%2F%2F${(await hostNamed('kept'))?.id}`))
   const before = await hostIds()
   const workers: string[] = []
   page.on('worker', (worker) => void workers.push(worker.url()))
