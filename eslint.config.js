@@ -34,7 +34,7 @@ const rooms = {
   components: ['state', 'scripting', 'model', 'dotmotif'],
   views: ['components', 'state', 'scripting', 'model'],
 }
-const allRooms = [...Object.keys(rooms), 'spawn.ts', 'main.ts', 'App.vue']
+const allRooms = [...Object.keys(rooms), 'spawn.ts', 'offline.ts', 'main.ts', 'App.vue']
 const zones = Object.entries(rooms).map(([room, allowed]) => ({
   target: `./src/${room}`,
   from: allRooms
@@ -52,11 +52,8 @@ zones.push({
 const vendors = {
   idb: ['src/storage/**'],
   '@duckdb/duckdb-wasm': ['src/tables/duckdb.ts', 'tests/**'],
-  'vis-network': [
-    'src/components/MotifDrawing.vue',
-    'src/components/MatchGraph.vue',
-    'src/components/vis-graph.ts',
-  ],
+  'vis-network': ['src/components/vis-graph.ts'],
+  'workbox-window': ['src/offline.ts'],
   comlink: ['src/spawn.ts', 'workers/*.ts'],
 }
 const doorRules = ({ except = [] } = {}) => [

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
-import { canonicalRows, firstSearchCases, isInline, nodeLinkText, sha256Of } from '../tools/corpus'
+import { canonicalRows, allSearchCases, isInline, nodeLinkText, sha256Of } from '../tools/corpus'
 import type { SearchCase } from '../tools/corpus'
 import { sharedPath } from '../tools/shared'
 import { openApp } from './open-app'
@@ -61,7 +61,7 @@ function expectAnswer(one: SearchCase, answer: Awaited<ReturnType<typeof searchI
   else expect(isDistinct(lines), one.id).toBe(true)
 }
 
-const runnable = firstSearchCases().filter((one) => isInline(one.graph) || hasData)
+const runnable = allSearchCases().filter((one) => isInline(one.graph) || hasData)
 const groups = new Map<string, SearchCase[]>()
 for (const one of runnable) {
   const name = isInline(one.graph) ? 'inline graphs' : one.graph.connectome
