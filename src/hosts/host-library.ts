@@ -2,7 +2,8 @@
  *  session and only when asked for. Main thread. */
 import { MotifscopeError } from '../model/errors'
 import type { HostRecord, HostStatistics, HostTopology } from '../model/host-graph'
-import type { AttributeNeeds, EdgePairs, ResolvedNeeds } from '../model/plan'
+import type { AttributeNeeds, EdgePairs } from '../model/plan'
+import type { SearchableHost } from '../model/searchable-host'
 import { unpackTopology } from '../model/topology-blob'
 import type { MotifscopeDatabase } from '../storage/database'
 import { readHostFile } from '../storage/host-files'
@@ -18,13 +19,6 @@ export interface HostLibrarySources {
   allocate: (byteLength: number) => ArrayBufferLike
   /** Runs in a worker. */
   computeStatistics: (topology: HostTopology, edges: EdgePairs) => Promise<HostStatistics>
-}
-
-/** What a search needs of a host. */
-export interface SearchableHost {
-  record: HostRecord
-  topology: HostTopology
-  resolve(needs: AttributeNeeds): Promise<ResolvedNeeds>
 }
 
 export interface HostLibrary {

@@ -1,24 +1,14 @@
 /** What an import gives: a host as plain data, ready to be stored or moved to another thread. */
-import type { AttributeColumn, AttributeType } from '../model/attribute'
+import type { AttributeColumn } from '../model/attribute'
+import type { HostInfo } from '../model/host-graph'
 import type { GraphFormatName } from './formats/format'
 
 /** A graph as plain data. `nodes` and `edges` are the parts of an Arrow IPC stream each (host-tables says which
  *  columns); `topology` is a packed topology (model/topology-blob). */
-export interface ImportedHost {
-  /** Hex SHA-256 of the content. */
-  id: string
+export interface ImportedHost extends Omit<HostInfo, 'name' | 'uri' | 'provider'> {
   format: GraphFormatName
-  directed: boolean
-  multigraph: boolean
-  nodeCount: number
-  /** Counts parallel edges. */
-  edgeCount: number
-  nodeAttributes: Record<string, AttributeType>
-  edgeAttributes: Record<string, AttributeType>
   nodeColumns: AttributeColumn[]
   edgeColumns: AttributeColumn[]
-  /** What was noticed and mended, one sentence each. */
-  warnings: string[]
   nodes: Uint8Array<ArrayBuffer>[]
   edges: Uint8Array<ArrayBuffer>[]
   topology: Uint8Array<ArrayBuffer>

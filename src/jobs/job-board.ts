@@ -2,32 +2,12 @@
  *  and has found is in storage; here is only what must be at hand while it runs. */
 import { MotifscopeError, errorDataFrom, errorFromData } from '../model/errors'
 import type { ErrorData } from '../model/errors'
-import type { HostRecord, HostTopology } from '../model/host-graph'
 import type { JobInfo, JobRecord, JobState, SearchSemantics } from '../model/job'
-import type { Motif } from '../model/motif'
-import type { AttributeNeeds, ResolvedNeeds } from '../model/plan'
 import { deleteJob, getJob, listJobs, putJob } from '../storage/job-records'
-import type { MotifscopeDatabase } from '../storage/database'
 import { jobIdOf } from './job-id'
+import type { JobServices, LiveJob } from './live-job'
 import { searchJob } from './search-job'
 import { findRunningJobs, withJobLock } from './tab-locks'
-import type { WorkerPool } from './worker-pool'
-
-/** A host graph as a search needs it. */
-export interface SearchableHost {
-  record: HostRecord
-  topology: HostTopology
-  resolve(needs: AttributeNeeds): Promise<ResolvedNeeds>
-}
-
-export interface JobServices {
-  db: () => Promise<MotifscopeDatabase>
-  pool: () => WorkerPool
-  host: (hostId: string) => Promise<SearchableHost>
-  readMotif: (source: string) => { motif: Motif; warnings: string[] }
-  now: () => number
-  owner: string
-}
 
 export interface Question {
   hostId: string
@@ -35,15 +15,6 @@ export interface Question {
   semantics: SearchSemantics
   recompute: boolean
   workers?: number | undefined
-}
-
-/** A job under way in this tab. */
-export interface LiveJob {
-  record: JobRecord
-  workers: number
-  /** What the user asked for while it runs; read between slices. */
-  asked: 'paused' | 'cancelled' | null
-  ended: Promise<void>
 }
 
 export interface JobBoard {
