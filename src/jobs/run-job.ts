@@ -26,8 +26,9 @@ export interface RunContext {
   /** Names this tab in leases. */
   owner: string
   now: () => number
-  /** Asked between slices: whether to stop and put tasks back. */
-  isStopping: () => boolean
+  /** Asked between slices. Paused: what was found is saved, then tasks are put back. Cancelled: they are put back at
+   *  once, as they were last saved. */
+  asked: () => 'paused' | 'cancelled' | null
   /** Called after each save. */
   onSaved: (totals: JobTotals) => void
 }
@@ -36,7 +37,7 @@ const leaseMs = 30_000
 /** How long found rows may wait before they are saved and shown. */
 const saveEveryMs = 200
 /** Row values (rows × columns) a worker may hand over in one slice. */
-const sliceValues = 1 << 20
+const sliceValues = 1 << 18
 /** How often a task is tried again after its worker died. */
 const triesPerTask = 3
 
@@ -66,7 +67,7 @@ export async function runTasks(context: RunContext): Promise<{ isOver: boolean; 
   try {
     await Promise.all(lanes)
   } finally {
-    run.isStopping = () => true
+    run.asked = () => 'cancelled'
     run.idle.wakeAll()
     await Promise.allSettled(lanes)
   }
@@ -76,7 +77,7 @@ export async function runTasks(context: RunContext): Promise<{ isOver: boolean; 
 
 async function runLane(run: SharedRun, slot: PoolSlot): Promise<void> {
   const owner = `${run.owner}/${slot.index}`
-  while (!run.isStopping() && !run.limitReached) {
+  while (run.asked() === null && !run.limitReached) {
     run.busy++
     const task = await leaseTask(run.db, { jobId: run.jobId, owner, now: run.now(), leaseMs })
     if (task) await runTaskSafely(run, slot, task)
@@ -145,7 +146,8 @@ async function runTask(run: SharedRun, slot: PoolSlot, leased: LeasedTask): Prom
     budget.learn(slice.sliceMs)
     cursor = slice.cursor
     add(found, slice.count, slice.rows)
-    const isStopping = run.isStopping() || run.limitReached || mayReachLimit(run, found.count)
+    if (run.asked() === 'cancelled') return releaseTask(run.db, task)
+    const isStopping = run.asked() !== null || run.limitReached || mayReachLimit(run, found.count)
     const isHelpWanted = cursor !== null && run.idle.waiting > 0 && !isStopping
     const rest = (isHelpWanted && splitRemaining(task.range, cursor)?.rest) || []
     const isDue =
@@ -154,7 +156,7 @@ async function runTask(run: SharedRun, slot: PoolSlot, leased: LeasedTask): Prom
     const next = await save(run, task, found, cursor, rest)
     if (next === 'done' || next === 'lease-lost') return
     task = next
-    if (run.isStopping() || run.limitReached) return releaseTask(run.db, task)
+    if (run.asked() !== null || run.limitReached) return releaseTask(run.db, task)
     found = nothing()
     savedAt = run.now()
   }

@@ -73,7 +73,7 @@ export async function searchJob(
         keepRows: !options.countOnly,
         owner: services.owner,
         now: services.now,
-        isStopping: () => job.asked !== null,
+        asked: () => job.asked,
         onSaved: (totals) => void update({ ...changeFrom(totals), elapsedMs: elapsed() }, false),
       })
     }
