@@ -22,8 +22,7 @@ function compareDoubles(left: string, op: OrderOperator, right: string): string 
  *  makes them equal, exactly. */
 function compareIntegerWithDouble(integer: string, op: OrderOperator, double: string): string {
   const areEqual = `${integer}::DOUBLE = ${double}`
-  const exact = (sign: string) =>
-    `${areEqual} AND ${integer}::HUGEINT ${sign} TRY_CAST(${double} AS HUGEINT)`
+  const exact = (sign: string) => `${areEqual} AND ${integer}::HUGEINT ${sign} TRY_CAST(${double} AS HUGEINT)`
   if (op === '==') return exact('=')
   if (op === '!=') return `NOT (${exact('=')})`
   const strictly = `${integer}::DOUBLE ${op === '<' || op === '<=' ? '<' : '>'} ${double}`

@@ -42,3 +42,8 @@ export function writeComment(text: string): string {
   const code = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   return `-- ${text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, code)}`
 }
+
+/** Lines of SQL, one step further in. A line stays whole even where a literal in it breaks the line. */
+export function indent(lines: string[]): string[] {
+  return lines.map((line) => `  ${line}`)
+}
