@@ -5,6 +5,9 @@ import type { OpenMatch } from '../state/use-match-store'
 import { layOutNodes } from './motif-layout'
 import type { Picture, PictureEdge } from './vis-graph'
 
+/** Longer ids would make circles that hide the edges; they stand in the table below the drawing. */
+const longestDrawnId = 8
+
 interface Bundle {
   source: string
   target: string
@@ -61,7 +64,7 @@ export function pictureOfMatch(
     const id = match.ids[i] ?? ''
     return {
       id,
-      label: `${column}\n${id}`,
+      label: id.length > longestDrawnId ? column : `${column}\n${id}`,
       title: `${column} is ${id}`,
       slot: slots.get(column) ?? 0,
       tint: tints.get(column),

@@ -121,7 +121,8 @@ export function createGraphView(
     const moved = network.getPositions(dragged)
     for (const [node, place] of Object.entries(moved)) onMove(node, place)
   })
-  network.on('resize', () => fit(false))
+  // Once this event is told, vis-network brings the old camera back; only then can the new one be set.
+  network.on('resize', () => queueMicrotask(() => fit(false)))
 
   /** Whether the drawing's extent changes by more than the user's own dragging. */
   function changesExtent(picture: Picture): boolean {

@@ -12,6 +12,7 @@ export interface MotifPlaces {
   edgeConstraints: Range[]
   dynamicNodeConstraints: Range[]
   dynamicEdgeConstraints: Range[]
+  automorphisms: Range[]
 }
 
 /** Clauses of edges first, then alias constraints: by pair, in order of edges. */
@@ -52,6 +53,7 @@ export function assembleMotif(draft: Draft): { motif: Motif; places: MotifPlaces
   const ofPairs = mergePairConstraints(draft)
   const dynamicNode = [...draft.dynamicNode.values()]
   const dynamicEdge = [...draft.dynamicEdge.values()]
+  const equivalences = [...draft.equivalences.values()]
   const motif: Motif = {
     nodes,
     edges: edges.map(({ edge, constraints }) => ({
@@ -62,7 +64,7 @@ export function assembleMotif(draft: Draft): { motif: Motif; places: MotifPlaces
     edgeConstraints: ofPairs.map(({ from, to, constraint }) => ({ from, to, ...withoutPlace(constraint) })),
     dynamicNodeConstraints: dynamicNode.map(({ constraint }) => constraint),
     dynamicEdgeConstraints: dynamicEdge.map(({ constraint }) => constraint),
-    automorphisms: [...draft.equivalences.values()].map(({ pair }) => pair),
+    automorphisms: equivalences.map(({ pair }) => pair),
     namedEdges: namedEdgesByPair(draft),
   }
   const places: MotifPlaces = {
@@ -71,6 +73,7 @@ export function assembleMotif(draft: Draft): { motif: Motif; places: MotifPlaces
     edgeConstraints: ofPairs.map(({ constraint }) => constraint.place),
     dynamicNodeConstraints: dynamicNode.map(({ place }) => place),
     dynamicEdgeConstraints: dynamicEdge.map(({ place }) => place),
+    automorphisms: equivalences.map(({ place }) => place),
   }
   return { motif, places }
 }

@@ -54,6 +54,11 @@ export function suggestion(word: string, known: Iterable<string>): { hint?: stri
   return nearest === null ? {} : { hint: `Did you mean \`${nearest}\`?` }
 }
 
+/** The name that a hint made by `suggestion` offers; null for any other hint. */
+export function suggestedName(hint: string): string | null {
+  return /^Did you mean `([^`]+)`\?$/.exec(hint)?.[1] ?? null
+}
+
 /** Source text short enough for a sentence. */
 export function excerpt(text: string): string {
   const characters = Array.from(text.slice(0, 100))

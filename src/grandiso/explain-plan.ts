@@ -5,6 +5,7 @@ import { walksEdges } from './mark-layout'
 type PlanWithoutReasons = Omit<SearchPlan, 'reasons'>
 
 const count = (number: number) => number.toLocaleString('en-GB')
+const counted = (number: number, one: string) => `${count(number)} ${one}${number === 1 ? '' : 's'}`
 
 function nameOf(plan: PlanWithoutReasons, step: number): string {
   return plan.columns[plan.steps[step]!.column]!
@@ -22,12 +23,12 @@ function startInWords(plan: PlanWithoutReasons, space: SearchSpace, undirected: 
   const name = nameOf(plan, 0)
   const candidates = space.candidates[0]
   const among = candidates
-    ? `${count(candidates.length)} candidates of ${count(space.nodeCount)}`
-    : `any of ${count(space.nodeCount)} host nodes`
+    ? `${counted(candidates.length, 'candidate')} of ${count(space.nodeCount)}`
+    : `any of ${counted(space.nodeCount, 'host node')}`
   const first = plan.steps[1]?.generator
   if (!first || !walksEdges(plan)) return `Starts with ${name}: ${among}.`
   const row = rowInWords(plan, space, first, undirected)
-  return `Starts with ${name}: ${among}; then ${nameOf(plan, 1)} among the ${row}: ${count(plan.rootCount)} edges to start from.`
+  return `Starts with ${name}: ${among}; then ${nameOf(plan, 1)} among the ${row}: ${counted(plan.rootCount, 'edge')} to start from.`
 }
 
 function stepInWords(
@@ -41,12 +42,12 @@ function stepInWords(
   const source = step.generator
     ? `the ${rowInWords(plan, space, step.generator, undirected)}`
     : candidates
-      ? `its ${count(candidates.length)} candidates`
-      : `all ${count(space.nodeCount)} host nodes, for no required edge leads to it`
+      ? `its ${counted(candidates.length, 'candidate')}`
+      : `all ${counted(space.nodeCount, 'host node')}, for no required edge leads to it`
   const also = [
     ...step.required.map((link) => `among the ${rowInWords(plan, space, link, undirected)}`),
     ...step.forbidden.map((link) => `not among the ${rowInWords(plan, space, link, undirected)}`),
-    ...(step.generator && candidates ? [`one of ${count(candidates.length)} candidates`] : []),
+    ...(step.generator && candidates ? [`one of ${counted(candidates.length, 'candidate')}`] : []),
     ...(step.nodeChecks.length + step.edgeChecks.length > 0 ? ['passing the comparisons'] : []),
   ]
   return `Then ${nameOf(plan, index)}, from ${source}${also.length > 0 ? `: ${also.join(', ')}` : ''}.`

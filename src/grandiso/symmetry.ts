@@ -71,6 +71,31 @@ export function automorphismCount(motif: Motif, options: SymmetryOptions = {}): 
   return stabiliserChain(motif, options).reduce((product, { nodes }) => product * nodes.length, 1)
 }
 
+export interface SymmetryGroup {
+  /** Its exact size. */
+  order: bigint
+  /** The sets of two and more nodes that can take each other's place, as node indexes in order of appearance. */
+  orbits: number[][]
+}
+
+/** The group of a motif: how large it is, and which nodes it moves. */
+export function symmetryGroup(motif: Motif, options: SymmetryOptions = {}): SymmetryGroup {
+  const order = stabiliserChain(motif, options).reduce(
+    (product, { nodes }) => product * BigInt(nodes.length),
+    1n,
+  )
+  if (order === 1n) return { order, orbits: [] }
+  const colouring = colourMotif(motif, options.undirected ?? false)
+  const all = motif.nodes.map((_, node) => node)
+  const orbits: number[][] = []
+  for (const node of all) {
+    if (orbits.some((orbit) => orbit.includes(node))) continue
+    const nodeFirst = [node, ...all.filter((other) => other !== node)]
+    orbits.push(all.filter((target) => target === node || canMove(colouring, nodeFirst, 0, target)))
+  }
+  return { order, orbits: orbits.filter(({ length }) => length > 1) }
+}
+
 /** Restrictions [smaller, larger] on pairs of motif node indexes that exactly one mapping of every orbit obeys, when
  *  host nodes are ordered in any way. Those implied by others are left out.
  *  @param order the nodes in matching order: the earlier a node, the more often it is the smaller one

@@ -1,12 +1,15 @@
 /** Makes the public API of one tab. The page sets it as `globalThis.motifscope` and is itself built on it. */
+import { explainText } from '../dotmotif/explain-text'
 import { automorphismCount } from '../grandiso/symmetry'
 import { createHostLibrary } from '../hosts/host-library'
 import { computeStatistics } from '../hosts/import-worker'
 import { allocateBytes } from '../jobs/shared-arrays'
 import type { Motifscope } from './api'
+import { createCompiler } from './compile-motif'
 import { startEngine } from './engine'
 import { createHostsApi } from './hosts-api'
 import { createJobsApi, motifFromText } from './jobs-api'
+import { symmetryOfMotif } from './motif-symmetry'
 
 export function createMotifscope(): Motifscope {
   const engine = startEngine()
@@ -24,6 +27,14 @@ export function createMotifscope(): Motifscope {
       const { motif, warnings } = motifFromText(source)
       return { ...motif, automorphismCount: automorphismCount(motif), warnings }
     },
+    explain(source) {
+      motifFromText(source)
+      return explainText(source)
+    },
+    symmetry(source, { ignoreDirection = false } = {}) {
+      return symmetryOfMotif(motifFromText(source).motif, ignoreDirection)
+    },
+    ...createCompiler(library),
     hosts: createHostsApi(library),
     search,
     jobs,

@@ -44,6 +44,14 @@ export function createHostsApi(library: HostLibrary): HostsApi {
       const { subgraphOfNodes } = await import('../tables/subgraph')
       return subgraphOfNodes(connection, host, nodeIds)
     },
+    async attributeValues(id, of, attribute, { limit = 20 } = {}) {
+      await library.get(id)
+      const { connection, host } = await library.tables(id)
+      const { edgeTableOf, nodeTableOf } = await import('../tables/attribute-table')
+      const { frequentValues } = await import('../tables/attribute-values')
+      const table = of === 'nodes' ? nodeTableOf(connection, host) : edgeTableOf(connection, host)
+      return frequentValues(table, attribute, limit)
+    },
     async export(id, format) {
       await library.get(id)
       const { connection, host } = await library.tables(id)

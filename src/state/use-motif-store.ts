@@ -9,7 +9,9 @@ import type { Motif } from '../model/motif'
 import { useHostsStore } from './use-hosts-store'
 import { slotsOfNodes, tintsOfNodes } from './motif-colours'
 
+/** Longer texts are read when the typing pauses; those that are read within a frame's time, at every keystroke. */
 const readDelayMs = 120
+const quickReadMs = 6
 /** A half-typed edge is no mistake yet: what is wrong is told when the typing rests. */
 const tellDelayMs = 450
 
@@ -20,9 +22,12 @@ export const useMotifStore = defineStore('motif', () => {
   const warnings = shallowRef<string[]>([])
   /** The motif of the last text that had no mistakes: the drawing stands while one is being typed. */
   const motif = shallowRef<Motif | null>(null)
+  /** The text of that motif. */
+  const motifSource = ref('')
   /** What stands where in the text as last read, mistakes or not. */
   const outline = shallowRef<MotifOutline & { source: string }>({ source: '', ...outlineMotif('') })
   let readSource = ''
+  let lastReadMs = 0
   let reading = readMotif('')
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -44,14 +49,17 @@ export const useMotifStore = defineStore('motif', () => {
   function read(tells: boolean): void {
     clearTimeout(timer)
     if (readSource !== source.value) {
+      const begin = performance.now()
       readSource = source.value
       reading = readMotif(source.value)
       outline.value = { source: source.value, ...outlineMotif(source.value) }
+      lastReadMs = performance.now() - begin
     }
     if (reading.ok) {
       problems.value = []
       warnings.value = reading.warnings
       motif.value = reading.motif
+      motifSource.value = readSource
     } else if (tells) {
       problems.value = reading.errors
       warnings.value = []
@@ -77,7 +85,7 @@ export const useMotifStore = defineStore('motif', () => {
 
   watch(source, () => {
     clearTimeout(timer)
-    timer = setTimeout(() => read(false), readDelayMs)
+    timer = setTimeout(() => read(false), lastReadMs < quickReadMs ? 0 : readDelayMs)
   })
   readNow()
 
@@ -88,6 +96,7 @@ export const useMotifStore = defineStore('motif', () => {
     warnings,
     remarks,
     motif,
+    motifSource,
     isEmpty,
     slots,
     tints,

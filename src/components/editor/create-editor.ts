@@ -6,11 +6,19 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab, toggleComment } from '@codemirror/commands'
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
-import { lintKeymap, setDiagnostics } from '@codemirror/lint'
-import type { Diagnostic } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
 import {
+  bracketMatching,
+  codeFolding,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  indentUnit,
+} from '@codemirror/language'
+import { lintKeymap } from '@codemirror/lint'
+import { EditorState } from '@codemirror/state'
+import type { Extension } from '@codemirror/state'
+import {
+  crosshairCursor,
   drawSelection,
   EditorView,
   highlightActiveLine,
@@ -19,14 +27,17 @@ import {
   keymap,
   lineNumbers,
   placeholder,
+  rectangularSelection,
 } from '@codemirror/view'
-import type { LocatedError } from '../../model/errors'
-import { splitAtTicks } from '../message-text'
 import { editorTheme } from './editor-theme'
+import type { EditorWords } from './editor-words'
+import { formatDocument } from './format-command'
 import { motifCompletions } from './motif-completion'
-import type { EditorWords } from './motif-completion'
 import { dotMotifLanguage } from './motif-language'
 import { nodeMarks } from './node-marks'
+import { applyRemedy, offsetOf } from './problem-marks'
+import { renameBox } from './rename-box'
+import { wordHover } from './word-hover'
 
 export interface EditorWishes {
   parent: HTMLElement
@@ -50,7 +61,33 @@ const ownKeys = (onRun: () => void) =>
       },
     },
     { key: 'Mod-/', run: toggleComment },
+    { key: 'Shift-Alt-f', run: formatDocument, preventDefault: true },
+    { key: 'Mod-.', run: applyRemedy, preventDefault: true },
   ])
+
+/** Several cursors: Alt and drag selects a rectangle, Ctrl or Cmd and click adds a cursor. */
+const manyCursors = (): Extension => [
+  EditorState.allowMultipleSelections.of(true),
+  rectangularSelection(),
+  crosshairCursor(),
+]
+
+/** Macro bodies fold; the mark stands in a gutter of fixed width. */
+const folding = (): Extension => [
+  codeFolding({ placeholderText: '…' }),
+  foldGutter({ openText: '⌄', closedText: '›' }),
+]
+
+function drawPlaceholder(): HTMLElement {
+  const box = document.createElement('div')
+  const example = document.createElement('div')
+  example.textContent = 'A -> B'
+  const hint = document.createElement('div')
+  hint.className = 'cm-motif-hint'
+  hint.textContent = 'Ctrl Space lists common motifs'
+  box.append(example, hint)
+  return box
+}
 
 /** A living editor in `parent`; whoever makes it destroys it. */
 export function createEditor(wishes: EditorWishes): EditorView {
@@ -60,10 +97,12 @@ export function createEditor(wishes: EditorWishes): EditorView {
     extensions: [
       ownKeys(onRun),
       lineNumbers(),
+      folding(),
       highlightActiveLineGutter(),
       highlightSpecialChars(),
       history(),
       drawSelection(),
+      manyCursors(),
       indentUnit.of('  '),
       EditorState.readOnly.of(isReadOnly),
       EditorView.contentAttributes.of(contentAttributes),
@@ -74,13 +113,16 @@ export function createEditor(wishes: EditorWishes): EditorView {
       indentOnInput(),
       closeBrackets(),
       // Nothing is chosen until an arrow key chooses it: Enter after a name must stay a new line.
-      autocompletion({ override: [motifCompletions(words)], icons: false, selectOnOpen: false }),
+      autocompletion({ override: motifCompletions(words), icons: false, selectOnOpen: false }),
+      renameBox(),
+      wordHover(words),
       highlightActiveLine(),
-      placeholder('A -> B'),
+      placeholder(drawPlaceholder),
       keymap.of([
         ...closeBracketsKeymap,
         ...defaultKeymap,
         ...historyKeymap,
+        ...foldKeymap,
         ...completionKeymap,
         ...lintKeymap,
         indentWithTab,
@@ -92,44 +134,6 @@ export function createEditor(wishes: EditorWishes): EditorView {
     ],
   })
   return new EditorView({ state, parent })
-}
-
-function offsetOf(state: EditorState, line: number, column: number): number {
-  const found = state.doc.line(Math.min(Math.max(1, line), state.doc.lines))
-  return Math.min(found.from + Math.max(0, column - 1), found.to)
-}
-
-function drawMessage(message: string): Node {
-  const box = document.createElement('div')
-  for (const [index, part] of splitAtTicks(message).entries()) {
-    const piece = document.createElement(index % 2 === 1 ? 'code' : 'span')
-    piece.textContent = part
-    box.append(piece)
-  }
-  return box
-}
-
-function diagnosticFrom(state: EditorState, error: LocatedError): Diagnostic {
-  const from = offsetOf(state, error.line, error.column)
-  const to = Math.min(from + Math.max(1, error.length), state.doc.length)
-  const message = error.hint === undefined ? error.message : `${error.message}\n${error.hint}`
-  return {
-    from: Math.min(from, to),
-    to,
-    severity: error.severity ?? 'error',
-    message,
-    renderMessage: () => drawMessage(message),
-  }
-}
-
-/** Underlines what is wrong. */
-export function showProblems(view: EditorView, problems: readonly LocatedError[]): void {
-  view.dispatch(
-    setDiagnostics(
-      view.state,
-      problems.map((problem) => diagnosticFrom(view.state, problem)),
-    ),
-  )
 }
 
 /** Puts another text in place, as one step of the undo history, changing only what differs. */

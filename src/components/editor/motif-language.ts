@@ -1,86 +1,34 @@
-/** Colours and brackets of DotMotif text while it is typed. A tolerant tokeniser: what the text means, and what is
- *  wrong with it, is decided by src/dotmotif alone. */
-import { HighlightStyle, LanguageSupport, StreamLanguage, syntaxHighlighting } from '@codemirror/language'
-import type { StringStream } from '@codemirror/language'
+/** DotMotif for CodeMirror: colours, brackets, indentation, comments, folding of macro bodies. */
+import {
+  foldService,
+  HighlightStyle,
+  LanguageSupport,
+  StreamLanguage,
+  syntaxHighlighting,
+} from '@codemirror/language'
 import { tags } from '@lezer/highlight'
-
-interface TokenState {
-  /** The token before this one, blanks aside: a word after a dot or an opening bracket is an attribute. */
-  previous: string
-  /** Inside `[…]`. */
-  isInClause: boolean
-  /** Behind a comparison, where words are values. */
-  isValue: boolean
-  /** Open braces: how far macro bodies are indented. */
-  depth: number
-}
-
-const relation = /^[-!~][>+\-|]/
-const comparison = /^(===?|[!<>]=|<>|[<>=]|!?(?:contains|in)(?![\p{L}\p{N}_]))/u
-const word = /^[\p{L}_][\p{L}\p{N}_]*/u
-const number = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/
-const quoted = /^(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)/
-
-function wordToken(text: string, state: TokenState): string {
-  if (state.isValue) return /^(true|false)$/i.test(text) ? 'bool' : 'string'
-  if (text === 'as') return 'keyword'
-  return state.previous === '.' || (state.isInClause && /^[[,]$/.test(state.previous))
-    ? 'propertyName'
-    : 'variableName'
-}
-
-function readToken(stream: StringStream, state: TokenState): string | null {
-  if (stream.match(/^#.*/)) return 'comment'
-  if (stream.match(quoted)) {
-    const isValue = state.isValue
-    state.isValue = false
-    return isValue ? 'string' : 'propertyName'
-  }
-  if (!state.isInClause && !state.isValue && stream.match(relation)) return 'operator'
-  if (stream.match(comparison)) {
-    state.isValue = stream.current() !== '==='
-    return stream.current().match(/[a-z]/) ? 'keyword' : 'compareOperator'
-  }
-  if (state.isValue && stream.match(number)) {
-    state.isValue = false
-    return 'number'
-  }
-  if (stream.match(word)) {
-    // `A.x = B.y` compares two attributes: a dot makes the word a name.
-    const isName = stream.peek() === '.' || stream.peek() === '['
-    const token = isName ? 'variableName' : wordToken(stream.current(), state)
-    state.isValue = false
-    return token
-  }
-  const bracket = stream.next()
-  if (bracket === '[') state.isInClause = true
-  if (bracket === ']') state.isInClause = false
-  if (bracket === '{') state.depth++
-  if (bracket === '}') state.depth = Math.max(0, state.depth - 1)
-  return bracket && '[](){}'.includes(bracket)
-    ? 'bracket'
-    : bracket && '.,;'.includes(bracket)
-      ? 'punctuation'
-      : null
-}
+import { findMacroBody } from './macro-body'
+import { readToken, startTokens } from './motif-tokens'
+import type { TokenState } from './motif-tokens'
 
 const dotMotif = StreamLanguage.define<TokenState>({
   name: 'dotmotif',
-  startState: () => ({ previous: '', isInClause: false, isValue: false, depth: 0 }),
-  token(stream, state) {
-    if (stream.eatSpace()) return null
-    const token = readToken(stream, state)
-    if (token !== 'comment') state.previous = stream.current()
-    return token
-  },
+  startState: startTokens,
+  copyState: (state) => ({ ...state }),
+  token: readToken,
   languageData: {
     commentTokens: { line: '#' },
-    closeBrackets: { brackets: ['(', '[', '"'] },
+    closeBrackets: { brackets: ['(', '[', '{', '"', "'"] },
     indentOnInput: /^\s*\}$/,
   },
-  indent: (state, textAfter, { unit }) =>
-    Math.max(0, state.depth - (textAfter.startsWith('}') ? 1 : 0)) * unit,
+  indent: ({ depth, bracket }, textAfter, { unit }) => {
+    const inner = depth + (bracket === null || textAfter.startsWith(']') ? 0 : 1)
+    return Math.max(0, inner - (textAfter.startsWith('}') ? 1 : 0)) * unit
+  },
 })
+
+/** The tokeniser alone. */
+export const dotMotifParser = dotMotif.parser
 
 const style = HighlightStyle.define([
   { tag: tags.comment, color: 'var(--syntax-comment)', fontStyle: 'italic' },
@@ -90,9 +38,23 @@ const style = HighlightStyle.define([
   { tag: tags.operator, color: 'var(--syntax-edge)', fontWeight: '700' },
   { tag: tags.compareOperator, color: 'var(--text-quiet)' },
   { tag: tags.propertyName, color: 'var(--syntax-keyword)' },
+  { tag: tags.function(tags.variableName), fontStyle: 'italic' },
   { tag: [tags.bracket, tags.punctuation], color: 'var(--text-quiet)' },
 ])
 
-/** DotMotif for CodeMirror: tokens and their colours, in the page's theme. */
+/** Longer bodies do not fold: every line on screen is asked at every keystroke. */
+const maxBodyLength = 65_536
+
+/** A macro's body folds at the line that opens it. */
+const macroFolding = foldService.of((state, lineStart, lineEnd) => {
+  const head = state.sliceDoc(lineStart, lineEnd)
+  if (!head.includes('{')) return null
+  const body = findMacroBody(head, () => state.sliceDoc(lineEnd, lineEnd + maxBodyLength))
+  if (!body) return null
+  const [from, to] = [lineStart + body.start, lineStart + body.end]
+  return state.doc.lineAt(to).from > lineEnd ? { from, to } : null
+})
+
+/** The language with its colours, in the page's theme. */
 export const dotMotifLanguage = (): LanguageSupport =>
-  new LanguageSupport(dotMotif, [syntaxHighlighting(style)])
+  new LanguageSupport(dotMotif, [syntaxHighlighting(style), macroFolding])

@@ -31,13 +31,19 @@ const hostAt = (uri: string, id: string): HostInfo => ({
 
 const refuse = () => Promise.reject(new Error('not asked for in these tests'))
 
+const refuseNow = () => {
+  throw new Error('not asked for in these tests')
+}
+
 /** The API without workers and storage, which Node has not: hosts are records, jobs end at once. */
 const api: Motifscope = {
   version: 'test',
   ready: Promise.resolve(),
-  parse: () => {
-    throw new Error('not asked for in these tests')
-  },
+  parse: refuseNow,
+  explain: refuseNow,
+  symmetry: refuseNow,
+  compile: refuse,
+  plan: refuse,
   search: refuse,
   hosts: {
     list: async () => stored,
@@ -53,6 +59,7 @@ const api: Motifscope = {
     sql: refuse,
     export: refuse,
     subgraph: refuse,
+    attributeValues: refuse,
     examples: () => [{ uri: 'example://circuit', name: 'Circuit', description: '', motif: 'X -> Y' }],
   },
   jobs: {
