@@ -91,7 +91,16 @@ const noClockOrChance = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'test-results', 'node_modules'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'test-results',
+      'node_modules',
+      'workers/kernel/build',
+      'workers/kernel/assembly',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],

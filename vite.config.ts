@@ -6,11 +6,12 @@ import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { peggyPlugin } from './grammar/peggy-plugin.ts'
 import packageJson from './package.json' with { type: 'json' }
+import { kernelPlugin } from './workers/kernel/kernel-plugin.ts'
 import { contentSecurityPolicy, isolationHeaders, pageHeaders } from './workers/page-headers.ts'
 
 /** Whether a built file does not hold up the service worker's installation, and is stored once the page is idle. */
 function isLater({ url, size }: { url: string; size: number }): boolean {
-  return size > 1_000_000 || /^examples\/|\.wasm$|^assets\/(duckdb|vis-graph)-/.test(url)
+  return size > 1_000_000 || /^examples\/|^assets\/(duckdb|vis-graph)-/.test(url)
 }
 
 /** `_headers` in the form Netlify, Cloudflare Pages and their like read. */
@@ -49,6 +50,7 @@ export default defineConfig({
   plugins: [
     vue(),
     peggyPlugin(),
+    kernelPlugin(),
     securityHeadersPlugin(),
     VitePWA({
       strategies: 'injectManifest',

@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { peggyPlugin } from './grammar/peggy-plugin.ts'
+import { kernelPlugin } from './workers/kernel/kernel-plugin.ts'
 import { browserLaunchOptions } from './tests/tools/find-browser.ts'
 
 const define = { __APP_VERSION__: JSON.stringify('test') }
@@ -10,7 +11,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [peggyPlugin(), vue()],
+        plugins: [peggyPlugin(), kernelPlugin(), vue()],
         define,
         test: {
           name: 'node',
@@ -21,8 +22,11 @@ export default defineConfig({
       },
       {
         // What touches IndexedDB, OPFS or DuckDB is tested on the real ones.
-        plugins: [peggyPlugin(), vue()],
+        plugins: [peggyPlugin(), kernelPlugin(), vue()],
         define,
+        // Vendors' source maps name files that they do not ship: pages of warnings that nobody can mend.
+        logLevel: 'error',
+        optimizeDeps: { include: ['idb', 'fast-check', 'papaparse', 'saxes', 'apache-arrow', 'comlink'] },
         server: {
           headers: {
             'Cross-Origin-Opener-Policy': 'same-origin',

@@ -1,15 +1,15 @@
 /** A search worker: keeps prepared searches and runs slices of them. */
 import type { Search } from '../src/grandiso/kernel'
-import { createReferenceSearch } from '../src/grandiso/reference-kernel'
 import type { SearchWorkerApi } from '../src/jobs/search-api'
 import { exposeToParent, transfer } from './expose-to-parent'
+import { createSearch, preloadKernel } from './kernel/load-kernel'
 
 const searches = new Map<string, Search>()
 
 const api: SearchWorkerApi = {
   ping: () => true,
-  prepare(searchId, plan, space) {
-    searches.set(searchId, createReferenceSearch(plan, space))
+  async prepare(searchId, plan, space, place) {
+    searches.set(searchId, await createSearch(plan, space, place))
   },
   slice(searchId, range, cursor, budget) {
     const search = searches.get(searchId)
@@ -24,3 +24,4 @@ const api: SearchWorkerApi = {
 }
 
 exposeToParent(api)
+preloadKernel()

@@ -5,7 +5,7 @@ import { lowerBound } from './csr'
 import type { RowSource, StepLayout } from './mark-layout'
 
 /** A row is walked instead of the generator's when it is shorter by this factor: a binary search then costs less. */
-const muchShorter = 16
+export const muchShorter = 16
 
 /** Where each step stands. Places are absolute within `row[step]`. */
 export class CandidateRows {

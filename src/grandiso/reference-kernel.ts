@@ -17,9 +17,9 @@ import { RowBuffer } from './row-buffer'
 import { rowHolds, StepChecks } from './step-checks'
 
 /** Counts stay exact doubles: a slice ends before. */
-const mostPerSlice = 2 ** 52
+export const mostPerSlice = 2 ** 52
 /** From this length on, counting a row without looking at it is cheaper. */
-const longRow = 64
+export const longRow = 64
 
 class ReferenceSearch implements Search {
   private readonly layouts: StepLayout[]

@@ -3,23 +3,25 @@ import type { SearchPlan } from '../model/plan'
 
 const firstRows = 64
 
+/** For each mapping a match stands for, the step whose host node goes into each column. */
+export function stepsOfMappings(plan: SearchPlan): number[][] {
+  const stepOfColumn: number[] = []
+  plan.steps.forEach(({ column }, step) => (stepOfColumn[column] = step))
+  const permutations = plan.expand ?? [plan.columns.map((_, column) => column)]
+  return permutations.map((permutation) => permutation.map((column) => stepOfColumn[column]!))
+}
+
 /** Grows by doubling; `take` hands the rows over in a buffer of their own. */
 export class RowBuffer {
   rowCount = 0
   private values: Uint32Array
   private readonly width: number
-  /** For each mapping a match stands for, the step whose host node goes into each column. */
   private readonly stepsOfMapping: number[][]
 
   constructor(plan: SearchPlan) {
     this.width = plan.columns.length
     this.values = new Uint32Array(firstRows * this.width)
-    const stepOfColumn: number[] = []
-    plan.steps.forEach(({ column }, step) => (stepOfColumn[column] = step))
-    const permutations = plan.expand ?? [plan.columns.map((_, column) => column)]
-    this.stepsOfMapping = permutations.map((permutation) =>
-      permutation.map((column) => stepOfColumn[column]!),
-    )
+    this.stepsOfMapping = stepsOfMappings(plan)
   }
 
   /** Appends the mappings of the match that `nodes` holds by step, from number `first` on, as long as there are fewer

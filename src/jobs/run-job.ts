@@ -2,12 +2,13 @@
  *  and saves rows, count and cursor together. Returns when no task is left, the limit is reached or a stop is asked. */
 import { MotifscopeError } from '../model/errors'
 import { splitRemaining } from '../grandiso/split'
-import type { Cursor, RootRange, SearchPlan, SearchSpace } from '../model/plan'
+import type { Cursor, RootRange, SearchPlan } from '../model/plan'
 import type { MotifscopeDatabase } from '../storage/database'
 import { saveProgress } from '../storage/save-progress'
 import type { JobTotals } from '../storage/save-progress'
 import type { LeasedTask } from '../storage/stored-tasks'
 import { leaseTask, releaseTask } from '../storage/work-queue'
+import type { PlacedSearch } from './place-search'
 import { createSliceBudget } from './slice-budget'
 import { createWakeUp } from './wake-up'
 import type { WakeUp } from './wake-up'
@@ -18,7 +19,7 @@ export interface RunContext {
   db: MotifscopeDatabase
   jobId: string
   plan: SearchPlan
-  space: SearchSpace
+  placed: PlacedSearch
   slots: PoolSlot[]
   /** Rows (or counted matches) wanted at most; null: all. */
   limit: number | null
@@ -92,7 +93,7 @@ async function runLane(run: SharedRun, slot: PoolSlot): Promise<void> {
 /** A worker that dies is replaced, and its task goes back as it was last saved. */
 async function runTaskSafely(run: SharedRun, slot: PoolSlot, task: LeasedTask): Promise<void> {
   try {
-    await prepareSlot(slot, run.jobId, run.plan, run.space)
+    await prepareSlot(slot, run.jobId, run.plan, run.placed)
     await runTask(run, slot, task)
   } catch (thrown) {
     await releaseTask(run.db, task)

@@ -3,12 +3,13 @@ import { needsFromMotif } from '../grandiso/needs'
 import { planSearch } from '../grandiso/plan'
 import { splitRoots } from '../grandiso/split'
 import type { JobRecord, SearchTimings } from '../model/job'
-import type { SearchPlan, SearchSpace } from '../model/plan'
+import type { SearchPlan } from '../model/plan'
 import type { JobTotals } from '../storage/save-progress'
 import { deleteTasks, releaseAbandoned, startJob } from '../storage/work-queue'
 import type { JobServices, LiveJob } from './live-job'
 import { runTasks } from './run-job'
-import { shareArrays } from './shared-arrays'
+import { placeSearch } from './place-search'
+import type { PlacedSearch } from './place-search'
 import { findGoneOwners } from './tab-locks'
 import { forgetSearch } from './worker-pool'
 import type { PoolSlot } from './worker-pool'
@@ -23,16 +24,17 @@ const fewestRootsPerTask = 1024
 
 interface Prepared {
   plan: SearchPlan
-  space: SearchSpace
+  placed: PlacedSearch
   warnings: string[]
 }
 
-async function prepare(services: JobServices, record: JobRecord): Promise<Prepared> {
+async function prepare(services: JobServices, record: JobRecord, workerCount: number): Promise<Prepared> {
   const { motif } = services.readMotif(record.motif)
   const host = await services.host(record.hostId)
   const resolved = await host.resolve(needsFromMotif(motif))
-  const planned = planSearch({ motif, semantics: record.options, topology: host.topology, resolved })
-  return { ...planned, space: shareArrays(planned.space) }
+  const { topology } = host
+  const { plan, space, warnings } = planSearch({ motif, semantics: record.options, topology, resolved })
+  return { plan, placed: placeSearch(plan, space, topology, workerCount), warnings }
 }
 
 /** Runs a job from where its tasks stand.
@@ -44,9 +46,24 @@ export async function searchJob(
   update: UpdateJob,
 ): Promise<void> {
   const begin = performance.now()
+  const prepared = await prepare(services, job.record, slots.length)
+  try {
+    await runPrepared(services, job, slots, update, { ...prepared, begin })
+  } finally {
+    forgetSearch(services.pool(), job.record.id)
+    prepared.placed.free()
+  }
+}
+
+async function runPrepared(
+  services: JobServices,
+  job: LiveJob,
+  slots: PoolSlot[],
+  update: UpdateJob,
+  { plan, placed, warnings, begin }: Prepared & { begin: number },
+): Promise<void> {
   const { id, timings: earlier, elapsedMs: elapsedBefore, options } = job.record
   const elapsed = () => elapsedBefore + performance.now() - begin
-  const { plan, space, warnings } = await prepare(services, job.record)
   const planMs = performance.now() - begin
   const db = await services.db()
   const { columns, automorphismCount } = plan
@@ -55,30 +72,26 @@ export async function searchJob(
   if (isResumed) await releaseAbandoned(db, id, await findGoneOwners(services.owner))
   else {
     const taskCount = Math.ceil(plan.rootCount / fewestRootsPerTask)
-    const ranges = splitRoots(plan, space, Math.min(taskCount, slots.length * tasksPerWorker))
+    const ranges = splitRoots(plan, placed.space, Math.min(taskCount, slots.length * tasksPerWorker))
     job.record = await startJob(db, job.record, ranges)
   }
   await update({}, isResumed)
   const searchBegin = performance.now()
   let outcome = { isOver: true, isCutShort: false }
-  try {
-    if (job.record.tasksDone < job.record.tasksTotal) {
-      outcome = await runTasks({
-        db,
-        jobId: id,
-        plan,
-        space,
-        slots,
-        limit: options.limit,
-        keepRows: !options.countOnly,
-        owner: services.owner,
-        now: services.now,
-        asked: () => job.asked,
-        onSaved: (totals) => void update({ ...changeFrom(totals), elapsedMs: elapsed() }, false),
-      })
-    }
-  } finally {
-    forgetSearch(services.pool(), id)
+  if (job.record.tasksDone < job.record.tasksTotal) {
+    outcome = await runTasks({
+      db,
+      jobId: id,
+      plan,
+      placed,
+      slots,
+      limit: options.limit,
+      keepRows: !options.countOnly,
+      owner: services.owner,
+      now: services.now,
+      asked: () => job.asked,
+      onSaved: (totals) => void update({ ...changeFrom(totals), elapsedMs: elapsed() }, false),
+    })
   }
   const searchMs = earlier.searchMs + performance.now() - searchBegin
   const timings: SearchTimings = {

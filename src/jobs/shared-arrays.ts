@@ -1,14 +1,28 @@
-/** Puts typed arrays where every worker sees them without a copy. Without cross-origin isolation there is no shared
- *  memory: then things stay as they are and a worker receives a copy. */
+/** Host graphs on memory that every worker sees without a copy. Each host has a shared WebAssembly memory of its own:
+ *  its topology lies at the bottom, what searches need for a while above it (see place-search), and the search kernel
+ *  runs on that same memory. Without cross-origin isolation nothing is shared: a worker receives copies. */
 import { MotifscopeError } from '../model/errors'
+import { maxPages, MemoryRegions } from './memory-regions'
 
 const pageBytes = 65_536
-/** What a shared WebAssembly memory can hold at most: 4 GiB. */
-const maxPages = 65_536
+/** How far a memory may grow where the browser does not reserve 4 GiB of addresses: 256 MiB. */
+const modestRoom = 4_096
 
 /** Whether threads may share memory here. */
 export function canShareMemory(): boolean {
   return typeof SharedArrayBuffer !== 'undefined' && globalThis.crossOriginIsolated === true
+}
+
+/** By the buffer handed out. */
+const regionsOfBuffer = new WeakMap<ArrayBufferLike, MemoryRegions>()
+
+function sharedMemory(pages: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: maxPages, shared: true })
+  } catch {
+    const maximum = Math.min(maxPages, pages + modestRoom)
+    return new WebAssembly.Memory({ initial: pages, maximum, shared: true })
+  }
 }
 
 /** A buffer of at least `byteLength` bytes, shared where that is possible.
@@ -26,7 +40,10 @@ export function allocateBytes(byteLength: number): ArrayBufferLike {
     )
   try {
     if (!canShareMemory()) return new ArrayBuffer(byteLength)
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }).buffer
+    const memory = sharedMemory(pages)
+    const { buffer } = memory
+    regionsOfBuffer.set(buffer, new MemoryRegions(memory, byteLength))
+    return buffer
   } catch (cause) {
     throw new MotifscopeError(
       'host-too-large',
@@ -39,36 +56,7 @@ export function allocateBytes(byteLength: number): ArrayBufferLike {
   }
 }
 
-type NumberArray = Uint8Array | Uint32Array | Int32Array
-
-function isNumberArray(value: unknown): value is NumberArray {
-  return value instanceof Uint32Array || value instanceof Int32Array || value instanceof Uint8Array
-}
-
-function needsSharing(value: NumberArray): boolean {
-  return !(value.buffer instanceof SharedArrayBuffer)
-}
-
-/** A copy of plain data in which every typed array lies on shared memory; those that already do are kept, and an
- *  array that occurs twice is copied once. Without isolation the data itself. */
-export function shareArrays<Data>(data: Data): Data {
-  if (!canShareMemory()) return data
-  const copies = new Map<NumberArray, NumberArray>()
-  const share = (value: unknown): unknown => {
-    if (isNumberArray(value)) {
-      if (!needsSharing(value)) return value
-      const known = copies.get(value)
-      if (known) return known
-      const Kind = value.constructor as new (buffer: SharedArrayBuffer) => NumberArray
-      const copy = new Kind(new SharedArrayBuffer(value.byteLength))
-      copy.set(value)
-      copies.set(value, copy)
-      return copy
-    }
-    if (Array.isArray(value)) return value.map(share)
-    if (value !== null && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, share(part)]))
-    return value
-  }
-  return share(data) as Data
+/** The memory of a host whose topology lies on `buffer`; undefined when that is not shared. */
+export function regionsOf(buffer: ArrayBufferLike): MemoryRegions | undefined {
+  return regionsOfBuffer.get(buffer)
 }

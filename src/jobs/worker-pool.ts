@@ -2,7 +2,8 @@
 import { MotifscopeError } from '../model/errors'
 import { spawn } from '../spawn'
 import type { Spawned } from '../spawn'
-import type { SearchPlan, SearchSpace } from '../model/plan'
+import type { PlacedSearch } from './place-search'
+import type { SearchPlan } from '../model/plan'
 import type { SearchWorkerApi, TimedSlice } from './search-api'
 import { canShareMemory } from './shared-arrays'
 
@@ -65,10 +66,13 @@ export async function prepareSlot(
   slot: PoolSlot,
   searchId: string,
   plan: SearchPlan,
-  space: SearchSpace,
+  placed: PlacedSearch,
 ): Promise<void> {
   if (slot.prepared.has(searchId)) return
-  await Promise.race([slot.worker.api.prepare(searchId, plan, space), slot.worker.failed])
+  await Promise.race([
+    slot.worker.api.prepare(searchId, plan, placed.space, placed.placeOf(slot.index)),
+    slot.worker.failed,
+  ])
   slot.prepared.add(searchId)
 }
 

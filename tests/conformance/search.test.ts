@@ -1,10 +1,12 @@
-/** Every search case of the corpus through planner and reference kernel, attributes resolved in memory. */
+/** Every search case of the corpus through planner and each kernel, attributes resolved in memory. */
 import { describe, expect, it } from 'vitest'
 import { readMotif } from '../../src/dotmotif/read-motif'
 import { listAutomorphisms } from '../../src/grandiso/symmetry'
 import { verifyMatches } from '../../src/grandiso/verify'
 import { allSearchCases, canonicalRows, isInline, sha256Of } from '../tools/corpus'
 import type { SearchCase } from '../tools/corpus'
+import { kernels } from '../tools/kernels'
+import type { TestedKernel } from '../tools/kernels'
 import { memoryHostFrom } from '../unit/grandiso/resolve-in-memory'
 import type { MemoryHost } from '../unit/grandiso/resolve-in-memory'
 import {
@@ -31,7 +33,7 @@ function semanticsOf({ options }: SearchCase) {
   return { ignoreDirection, excludeAutomorphisms, induced: inducedOnly }
 }
 
-async function check(one: SearchCase): Promise<void> {
+async function check(one: SearchCase, kernel: TestedKernel): Promise<void> {
   const reading = readMotif(one.motif)
   if (one.expected.error) {
     if (reading.ok)
@@ -42,14 +44,14 @@ async function check(one: SearchCase): Promise<void> {
   const { motif } = reading
   const host = await hostOf(one)
   const { expected, options } = one
-  const prepared = prepareInMemory(host, motif, semanticsOf(one))
+  const prepared = prepareInMemory(host, motif, semanticsOf(one), { kernel })
   const rows = idRows(prepared, runInSlices(prepared.search, prepared.all, { steps: 5000, rows: 1000 }).rows)
   expect(rows.length).toBe(expected.totalCount ?? expected.count)
   const lines = canonicalRows(rows, motif.nodes, expected)
   expect(sha256Of(lines)).toBe(expected.sha256)
   if (expected.rows) expect(lines).toEqual(expected.rows.map((row) => JSON.stringify(row)))
 
-  const counting = prepareInMemory(host, motif, { ...semanticsOf(one), countOnly: true })
+  const counting = prepareInMemory(host, motif, { ...semanticsOf(one), countOnly: true }, { kernel })
   expect(counting.search.run(counting.all, null, unlimitedCount).count).toBe(rows.length)
   if (options.limit !== null)
     expect(prepared.search.run(prepared.all, null, { ...unlimited, rows: options.limit }).count).toBe(
@@ -87,10 +89,13 @@ function checkGroup(
 
 const cases = allSearchCases()
 
-describe('search cases on inline graphs', () => {
-  for (const one of cases.filter(({ graph }) => isInline(graph))) it(one.id, () => check(one))
+describe.each(kernels)('search cases on inline graphs, $name kernel', (kernel) => {
+  for (const one of cases.filter(({ graph }) => isInline(graph))) it(one.id, () => check(one, kernel))
 })
 
-describe.skipIf(!hasShared)('search cases on connectomes (need the shared corpus)', () => {
-  for (const one of cases.filter(({ graph }) => !isInline(graph))) it(one.id, () => check(one))
-})
+describe.skipIf(!hasShared).each(kernels)(
+  'search cases on connectomes (need the shared corpus), $name kernel',
+  (kernel) => {
+    for (const one of cases.filter(({ graph }) => !isInline(graph))) it(one.id, () => check(one, kernel))
+  },
+)

@@ -23,16 +23,18 @@ test.afterAll(async () => {
 const searchOn = (page: Page, uri: string, motif: string) =>
   page.evaluate(
     async ({ uri, motif }) => {
-      const { hosts, jobs, search } = globalThis.motifscope
+      const { hosts, search } = globalThis.motifscope
       const { id } = await hosts.open(uri)
-      const result = await search(id, motif)
-      const { workers } = await jobs.get(result.jobId)
+      let workers = 0
+      const onProgress = (job: { workers: number }) => (workers = Math.max(workers, job.workers))
+      const result = await search(id, motif, { onProgress })
       const rows = (await result.rows()).map((row) => row.join(' '))
       return {
         columns: result.columns,
         count: Number(result.count),
         rows: rows.sort(),
         workers,
+        cores: navigator.hardwareConcurrency,
         isIsolated: crossOriginIsolated,
       }
     },
@@ -52,6 +54,7 @@ test('the same rows from one worker as from many', async ({ browser }) => {
     expect(ofMany.isIsolated).toBe(true)
     expect(ofOne.isIsolated).toBe(false)
     expect(ofOne.workers).toBe(1)
+    expect(ofMany.workers).toBe(ofMany.cores)
     expect(ofOne.count).toBeGreaterThan(20)
     expect(ofOne.count).toBe(ofMany.count)
     expect(ofOne.rows).toEqual(ofMany.rows)
@@ -63,6 +66,7 @@ test('the same rows from one worker as from many', async ({ browser }) => {
 
 test('it is used and cancelled like any other', async () => {
   await expectCurrentHost(plain, /Cortical column|Escape circuit/)
+  await plain.getByRole('textbox', { name: 'limit' }).fill('')
   await writeMotif(plain, 'A -> B\nB -> C\nC -> D\nD -> E')
   await plain.getByTestId('run').click()
   await expect.poll(async () => (await shownRows(plain)).length).toBeGreaterThan(0)

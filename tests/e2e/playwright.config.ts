@@ -1,9 +1,24 @@
 /** The stories of users, in a real browser, on the built page as `npm run preview` serves it. */
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { defineConfig } from 'playwright/test'
 import { browserLaunchOptions } from '../tools/find-browser'
 
-// Not the preview's own port, so that one a developer left open is never tested by mistake.
-const port = Number(process.env.MOTIFSCOPE_E2E_PORT ?? 4187)
+/** A port that nobody uses. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+// Never the preview's own port, so that a server somebody left open is not tested by mistake. Told to the processes
+// that run the tests, which read this file too.
+process.env.MOTIFSCOPE_E2E_PORT ??= String(await freePort())
+const port = Number(process.env.MOTIFSCOPE_E2E_PORT)
 const url = `http://127.0.0.1:${port}/`
 
 export default defineConfig({

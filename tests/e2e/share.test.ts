@@ -59,7 +59,8 @@ test.describe('in a page that is open', () => {
   })
   test.afterAll(() => page.context().close())
   test.afterEach(async () => {
-    for (const notice of await page.getByRole('button', { name: 'Dismiss' }).all()) await notice.click()
+    const dismiss = page.getByRole('button', { name: 'Dismiss' })
+    for (let left = await dismiss.count(); left > 0; left--) await dismiss.last().click()
   })
 
   const goTo = (fragment: string) => page.evaluate((fragment) => void (location.hash = fragment), fragment)

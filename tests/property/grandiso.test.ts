@@ -12,6 +12,7 @@ import {
   runInSlices,
   unlimitedCount,
 } from '../unit/grandiso/search-in-memory'
+import { kernels } from '../tools/kernels'
 import { hosts, modes, motifs } from './grandiso-arbitraries'
 
 const seed = Number(process.env['MOTIFSCOPE_SEED'] ?? 20261123)
@@ -21,11 +22,13 @@ const asSet = (rows: string[][]) => rows.map((row) => row.join()).sort()
 const anyMotif = fc.oneof(motifs(), motifs({ isSymmetric: true }))
 const tinySteps = fc.integer({ min: 1, max: 6 })
 
-describe(`a search (seed ${seed})`, () => {
+describe.each(kernels)(`a search with the $name kernel (seed ${seed})`, (kernel) => {
   it('finds exactly the matches of the definition', () => {
     fc.assert(
       fc.property(hosts, anyMotif, modes, (graph, motif, mode) => {
-        expect(asSet(findInMemory(graph, motif, mode))).toEqual(asSet(verifyMatches(graph, motif, mode)))
+        expect(asSet(findInMemory(graph, motif, mode, kernel))).toEqual(
+          asSet(verifyMatches(graph, motif, mode)),
+        )
       }),
       runs(700),
     )
@@ -39,10 +42,10 @@ describe(`a search (seed ${seed})`, () => {
         modes,
         fc.integer({ min: 1, max: 31 }),
         (graph, motif, mode, mostFlags) => {
-          const found = findInMemory(graph, motif, mode)
-          const counting = prepareInMemory(graph, motif, { ...mode, countOnly: true }, mostFlags)
+          const found = findInMemory(graph, motif, mode, kernel)
+          const counting = prepareInMemory(graph, motif, { ...mode, countOnly: true }, { kernel, mostFlags })
           expect(counting.search.run(counting.all, null, unlimitedCount).count).toBe(found.length)
-          const listing = prepareInMemory(graph, motif, mode, mostFlags)
+          const listing = prepareInMemory(graph, motif, mode, { kernel, mostFlags })
           const rows = idRows(listing, runInSlices(listing.search, listing.all, { steps: 50, rows: 7 }).rows)
           expect(asSet(rows)).toEqual(asSet(found))
         },
@@ -58,7 +61,7 @@ describe(`a search (seed ${seed})`, () => {
         const group = listAutomorphisms(motif, 1000, { undirected })!
         const orbitOf = (row: string[]) => asSet(group.map((p) => p.map((index) => row[index]!)))[0]!
         const all = verifyMatches(graph, motif, mode)
-        const distinct = findInMemory(graph, motif, { ...mode, excludeAutomorphisms: true })
+        const distinct = findInMemory(graph, motif, { ...mode, excludeAutomorphisms: true }, kernel)
         expect(distinct.map(orbitOf).sort()).toEqual([...new Set(all.map(orbitOf))].sort())
         expect(distinct.length * automorphismCount(motif, { undirected })).toBe(all.length)
       }),
@@ -76,7 +79,12 @@ describe(`a search (seed ${seed})`, () => {
         tinySteps,
         fc.boolean(),
         (graph, motif, mode, steps, rows, exclude) => {
-          const prepared = prepareInMemory(graph, motif, { ...mode, excludeAutomorphisms: exclude })
+          const prepared = prepareInMemory(
+            graph,
+            motif,
+            { ...mode, excludeAutomorphisms: exclude },
+            { kernel },
+          )
           const whole = prepared.search.run(prepared.all, null, { steps: Infinity, rows: Infinity })
           const sliced = runInSlices(prepared.search, prepared.all, { steps, rows })
           expect(sliced.rows).toEqual([...whole.rows])
@@ -97,7 +105,7 @@ describe(`a search (seed ${seed})`, () => {
         fc.integer({ min: 1, max: 9 }),
         tinySteps,
         (graph, motif, mode, taskCount, steps) => {
-          const prepared = prepareInMemory(graph, motif, mode)
+          const prepared = prepareInMemory(graph, motif, mode, { kernel })
           const { plan, space, search } = prepared
           const whole = search.run(prepared.all, null, { steps: Infinity, rows: Infinity })
           const waiting: RootRange[] = splitRoots(plan, space, taskCount)

@@ -37,7 +37,7 @@ describe('a plan', () => {
     const { plan } = prepareInMemory(chain, motifFrom('A -> B\nB -> C\nC.size = 115'))
     expect(plan.columns).toEqual(['A', 'B', 'C'])
     expect(plan.columns[plan.steps[0]!.column]).toBe('C')
-    expect(plan.reasons[0]).toContain('Starts with C: 1 candidates of 4')
+    expect(plan.reasons[0]).toContain('Starts with C: 1 candidate of 4')
   })
 
   it('survives JSON', () => {

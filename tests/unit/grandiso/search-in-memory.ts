@@ -7,8 +7,9 @@ import type { Search } from '../../../src/grandiso/kernel'
 import { needsFromMotif } from '../../../src/grandiso/needs'
 import { planSearch } from '../../../src/grandiso/plan'
 import type { PlannedSearch } from '../../../src/grandiso/plan'
-import { createReferenceSearch } from '../../../src/grandiso/reference-kernel'
 import type { PlainGraph } from '../../../src/grandiso/verify'
+import { referenceKernel } from '../../tools/kernels'
+import type { TestedKernel } from '../../tools/kernels'
 import { memoryHostFrom, resolveInMemory } from './resolve-in-memory'
 import type { MemoryHost } from './resolve-in-memory'
 
@@ -33,7 +34,7 @@ export function prepareInMemory(
   graph: PlainGraph | MemoryHost,
   motif: Motif,
   semantics: Partial<SearchSemantics> = {},
-  mostFlags?: number,
+  { kernel = referenceKernel, mostFlags }: { kernel?: TestedKernel; mostFlags?: number } = {},
 ): MemorySearch {
   const host = 'topology' in graph ? graph : memoryHostFrom(graph)
   const resolved = resolveInMemory(host, needsFromMotif(motif))
@@ -43,7 +44,7 @@ export function prepareInMemory(
     topology: host.topology,
     resolved,
   })
-  const search = createReferenceSearch(planned.plan, planned.space, mostFlags)
+  const search = kernel.createSearch(planned.plan, planned.space, mostFlags)
   return { ...planned, host, search, all: { first: 0, end: planned.plan.rootCount } }
 }
 
@@ -81,7 +82,8 @@ export function findInMemory(
   graph: PlainGraph,
   motif: Motif,
   semantics: Partial<SearchSemantics> = {},
+  kernel?: TestedKernel,
 ): string[][] {
-  const prepared = prepareInMemory(graph, motif, semantics)
+  const prepared = prepareInMemory(graph, motif, semantics, kernel ? { kernel } : {})
   return idRows(prepared, prepared.search.run(prepared.all, null, unlimited).rows)
 }

@@ -1,9 +1,10 @@
-/** The kernel on hosts too large for the oracle: against counts made with plain sets. */
+/** Each kernel on hosts too large for the oracle: against counts made with plain sets. */
 import { describe, expect, it } from 'vitest'
 import type { HostTopology } from '../../../src/model/host-graph'
 import type { SearchSemantics } from '../../../src/model/job'
 import { planSearch } from '../../../src/grandiso/plan'
-import { createReferenceSearch } from '../../../src/grandiso/reference-kernel'
+import { kernels } from '../../tools/kernels'
+import type { TestedKernel } from '../../tools/kernels'
 import { splitRoots } from '../../../src/grandiso/split'
 import { cliqueText, motifFrom } from './motif-text'
 import { completeTopology, randomTopology } from './random-host'
@@ -11,7 +12,12 @@ import { plainSemantics, runInSlices, unlimited, unlimitedCount } from './search
 
 const nothingResolved = { nodeSets: [], edgeSets: [], nodeComparisons: [], edgeComparisons: [] }
 
-function plan(topology: HostTopology, text: string, semantics: Partial<SearchSemantics> = {}) {
+function planFor(
+  kernel: TestedKernel,
+  topology: HostTopology,
+  text: string,
+  semantics: Partial<SearchSemantics> = {},
+) {
   const planned = planSearch({
     motif: motifFrom(text),
     semantics: { ...plainSemantics, ...semantics },
@@ -20,7 +26,7 @@ function plan(topology: HostTopology, text: string, semantics: Partial<SearchSem
   })
   return {
     ...planned,
-    search: createReferenceSearch(planned.plan, planned.space),
+    search: kernel.createSearch(planned.plan, planned.space),
     all: { first: 0, end: planned.plan.rootCount },
   }
 }
@@ -45,7 +51,8 @@ function countPaths(
   return count
 }
 
-describe('the reference kernel on a host with hubs', () => {
+describe.each(kernels)('the $name kernel on a host with hubs', (kernel) => {
+  const plan = planFor.bind(null, kernel)
   // Hubs have hundreds of neighbours, the others a dozen: rows differ enough to be walked the other way round.
   const topology = randomTopology(3000, 24_000, 11, 4)
 
@@ -96,7 +103,18 @@ describe('the reference kernel on a host with hubs', () => {
   })
 })
 
-describe('counts beyond 32 bits', () => {
+it('rows beyond the buffer of the WebAssembly kernel come in one slice, in order', () => {
+  const topology = completeTopology(600)
+  const [expected, found] = kernels.map((kernel) => {
+    const { search, all } = planFor(kernel, topology, 'A -> B')
+    return search.run(all, null, unlimited)
+  })
+  expect(found!.count).toBe(600 * 599)
+  expect(found!.rows).toEqual(expected!.rows)
+})
+
+describe.each(kernels)('counts of the $name kernel beyond 32 bits', (kernel) => {
+  const plan = planFor.bind(null, kernel)
   it('are exact in one slice', () => {
     const { search, all } = plan(completeTopology(1700), 'A -> B\nB -> C', { countOnly: true })
     expect(search.run(all, null, unlimitedCount).count).toBe(1700 * 1699 * 1698)

@@ -1,0 +1,4 @@
+/** `npm run build:kernel`. */
+import { buildKernel } from './kernel-plugin.ts'
+
+await buildKernel()
