@@ -30,10 +30,15 @@ export function isCompared({ dynamicEdgeConstraints }: Motif, { from, to }: Moti
   )
 }
 
+const isSame = (left: Constraint, right: Constraint) =>
+  left.key === right.key && left.op === right.op && left.value === right.value
+
 /** What no edge of a forbidden pair may satisfy: one conjunction for the pair, or one for each of several forbidden
- *  edges of different types. */
+ *  edges of different types, each its own clauses together with the alias constraints of the pair. */
 export function forbiddenConstraints(motif: Motif, pair: MotifPair): Constraint[][] {
   const own = motif.edges.filter(({ from, to }) => from === pair.from && to === pair.to)
   if (own.length === 1 || isCompared(motif, pair)) return [pair.constraints]
-  return own.map(({ constraints }) => constraints)
+  const clauses = own.flatMap(({ constraints }) => constraints)
+  const alias = pair.constraints.filter((constraint) => !clauses.some((clause) => isSame(clause, constraint)))
+  return own.map(({ constraints }) => [...constraints, ...alias])
 }
