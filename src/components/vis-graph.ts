@@ -94,6 +94,30 @@ function edgeOptions(
   }
 }
 
+/** The part of a DataSet that a layer needs. */
+interface Changeable<Item> {
+  remove(ids: string[]): unknown
+  update(items: Item[]): unknown
+}
+
+/** One kind of element on the canvas. vis-network draws all anew at each call that changes something, so it is told
+ *  only what looks otherwise than when it was last put. */
+function createLayer<Item extends { id: string }>(data: Changeable<Item>) {
+  const looks = new Map<string, string>()
+  return {
+    keepOnly(isKept: (id: string) => boolean): void {
+      const gone = [...looks.keys()].filter((id) => !isKept(id))
+      for (const id of gone) looks.delete(id)
+      if (gone.length > 0) data.remove(gone)
+    },
+    put(items: Item[]): void {
+      const changed = items.filter((item) => looks.get(item.id) !== JSON.stringify(item))
+      for (const item of changed) looks.set(item.id, JSON.stringify(item))
+      if (changed.length > 0) data.update(changed)
+    },
+  }
+}
+
 /** A living picture in `container`. `onMove` tells where a node was dragged to. */
 export function createGraphView(
   container: HTMLElement,
@@ -101,6 +125,7 @@ export function createGraphView(
 ): GraphView {
   const nodes = new DataSet<ReturnType<typeof nodeOptions>>([])
   const edges = new DataSet<ReturnType<typeof edgeOptions>>([])
+  const [nodeLayer, edgeLayer] = [createLayer(nodes), createLayer(edges)]
   const network = new Network(
     container,
     { nodes, edges },
@@ -143,15 +168,10 @@ export function createGraphView(
     // vis-network keeps a label that is taken away, so such an edge is made anew.
     const bare = new Set(picture.edges.filter(({ label }) => label === '').map(({ id }) => id))
     const isLabelled = (id: string) => (edges.get(id)?.label ?? '') !== ''
-    edges.remove(
-      edges
-        .getIds()
-        .map(String)
-        .filter((id) => !keptEdges.has(id) || (bare.has(id) && isLabelled(id))),
-    )
-    nodes.remove(nodes.getIds().filter((id) => !keptNodes.has(String(id))))
-    nodes.update(picture.nodes.map((node) => nodeOptions(node, colour)))
-    edges.update(picture.edges.map((edge) => edgeOptions(edge, colour)))
+    edgeLayer.keepOnly((id) => keptEdges.has(id) && !(bare.has(id) && isLabelled(id)))
+    nodeLayer.keepOnly((id) => keptNodes.has(id))
+    nodeLayer.put(picture.nodes.map((node) => nodeOptions(node, colour)))
+    edgeLayer.put(picture.edges.map((edge) => edgeOptions(edge, colour)))
     if (mustFit) fit(!isFirst)
   }
 

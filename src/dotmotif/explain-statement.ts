@@ -1,5 +1,5 @@
 /** The statement at a place of the text, in plain English: what it adds to the motif, in the words of `explainMotif`. */
-import type { EdgeStatement, Range, Statement } from './ast'
+import type { EdgeStatement, PlainStatement, Range, Statement } from './ast'
 import { compileMotif } from './compile'
 import { expandMacros } from './expand-macros'
 import { explainMotif } from './explain'
@@ -19,29 +19,54 @@ export function statementAt(
   return inner ?? { statement, neighbours: statements }
 }
 
+const bare = (edge: EdgeStatement): EdgeStatement => ({ ...edge, clauses: [] })
+
+/** What brings forth the names that a statement may speak of: macros, edges, and the calls beside it. The nearest edges
+ *  come first: of two aliases of one name the first stands. */
+function contextOf(statements: Statement[], neighbours: Statement[], statement: Statement): Statement[] {
+  const others = [...new Set([...neighbours, ...statements])].filter((each) => each !== statement)
+  const edges = others.filter((each) => each.kind === 'edge')
+  return [
+    ...statements.filter((each) => each.kind === 'macro' && each.end <= statement.start),
+    ...edges.map(bare),
+    ...neighbours.filter((each) => each.kind === 'call' && each !== statement),
+  ]
+}
+
 interface Reading {
   sentences: string[]
   problemCount: number
 }
 
-function readStatements(statements: Statement[]): Reading {
-  const expanded = expandMacros(statements)
-  const { motif, problems } = compileMotif(expanded.statements, expanded.forgiven)
+function read(statements: PlainStatement[], forgiven: Set<string>): Reading {
+  const { motif, problems } = compileMotif(statements, forgiven)
   const sentences = explainMotif(motif).slice(1)
-  return {
-    sentences: sentences.map(({ sentence }) => sentence),
-    problemCount: expanded.problems.length + problems.length,
-  }
+  return { sentences: sentences.map(({ sentence }) => sentence), problemCount: problems.length }
 }
 
-const bare = (edge: EdgeStatement): EdgeStatement => ({ ...edge, clauses: [] })
+/** The sentences of statements among others: what they say of edges, then what they add to them. Null: mistakes. */
+function explainAmong(context: PlainStatement[], own: PlainStatement[], forgiven: Set<string>) {
+  const edges = own.filter((each) => each.kind === 'edge')
+  const rest = own.filter((each) => each.kind !== 'edge')
+  const told = read(edges, forgiven)
+  const before = read([...context, ...edges], forgiven)
+  const after = read([...context, ...edges, ...rest], forgiven)
+  if (told.problemCount > 0 || after.problemCount > before.problemCount) return null
+  const known = new Set(before.sentences)
+  return [...told.sentences, ...after.sentences.filter((sentence) => !known.has(sentence))]
+}
 
-/** What brings forth the names that a statement may speak of. The nearest come first: of two aliases of one name the
- *  first stands. */
-function contextOf(statements: Statement[], neighbours: Statement[], statement: Statement): Statement[] {
-  const others = [...new Set([...neighbours, ...statements])].filter((each) => each !== statement)
-  const edges = others.filter((each) => each.kind === 'edge')
-  return [...edges.map(bare), ...neighbours.filter((each) => each.kind === 'call' && each !== statement)]
+/** What a statement stands for once macros are expanded, and what stands around it then. Null: mistakes. */
+function expandAmong(statements: Statement[], neighbours: Statement[], statement: Statement) {
+  // An edge needs nothing around it; without an edge that a macro names, that macro would be mistaken.
+  if (statement.kind === 'edge') return { context: [], own: [statement], forgiven: new Set<string>() }
+  const context = contextOf(statements, neighbours, statement)
+  const before = expandMacros(context)
+  const after = expandMacros([...context, statement])
+  if (after.problems.length > before.problems.length) return null
+  // Expansion keeps the order, so what comes behind the context is the statement's own.
+  const own = after.statements.slice(before.statements.length)
+  return own.length > 0 ? { context: before.statements, own, forgiven: after.forgiven } : null
 }
 
 /** What the statement at an offset asks for, sentence by sentence. Null where there is no statement, or where its
@@ -51,17 +76,7 @@ export function explainStatement(statements: Statement[], offset: number): Expla
   const found = statementAt(statements, offset)
   if (!found || found.statement.kind === 'broken' || found.statement.kind === 'macro') return null
   const { statement, neighbours } = found
-  const { start, end } = statement
-  const macros = statements.filter((each) => each.kind === 'macro' && each.end <= start)
-  if (statement.kind === 'edge' || statement.kind === 'call') {
-    const alone = readStatements([...macros, statement])
-    const withoutIt = readStatements(macros)
-    if (alone.problemCount === withoutIt.problemCount) return { start, end, sentences: alone.sentences }
-    if (statement.kind === 'edge') return null
-  }
-  const context = [...macros, ...contextOf(statements, neighbours, statement)]
-  const [before, after] = [readStatements(context), readStatements([...context, statement])]
-  if (after.problemCount > before.problemCount) return null
-  const known = new Set(before.sentences)
-  return { start, end, sentences: after.sentences.filter((sentence) => !known.has(sentence)) }
+  const expanded = expandAmong(statements, neighbours, statement)
+  const sentences = expanded && explainAmong(expanded.context, expanded.own, expanded.forgiven)
+  return sentences && { start: statement.start, end: statement.end, sentences }
 }

@@ -25,7 +25,15 @@ export function createMotifscope(): Motifscope {
     ready: engine.ready,
     parse(source) {
       const { motif, warnings } = motifFromText(source)
-      return { ...motif, automorphismCount: automorphismCount(motif), warnings }
+      let count: number | undefined
+      return {
+        ...motif,
+        warnings,
+        // Counted when it is asked for: symmetries of a motif of thousands of nodes take longer than reading it.
+        get automorphismCount() {
+          return (count ??= automorphismCount(motif))
+        },
+      }
     },
     explain(source) {
       motifFromText(source)

@@ -9,7 +9,7 @@ import type { Motif } from '../model/motif'
 import { useHostsStore } from './use-hosts-store'
 import { slotsOfNodes, tintsOfNodes } from './motif-colours'
 
-/** Longer texts are read when the typing pauses; those that are read within a frame's time, at every keystroke. */
+/** A text that is read well within a frame is read at every keystroke; a longer one when the typing pauses. */
 const readDelayMs = 120
 const quickReadMs = 6
 /** A half-typed edge is no mistake yet: what is wrong is told when the typing rests. */
@@ -85,7 +85,8 @@ export const useMotifStore = defineStore('motif', () => {
 
   watch(source, () => {
     clearTimeout(timer)
-    timer = setTimeout(() => read(false), lastReadMs < quickReadMs ? 0 : readDelayMs)
+    if (lastReadMs < quickReadMs) read(false)
+    else timer = setTimeout(() => read(false), readDelayMs)
   })
   readNow()
 

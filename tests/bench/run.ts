@@ -7,6 +7,7 @@ import { buildNativeReference, writeBinaryHost } from './native'
 import type { NativeReference } from './native'
 import { openBenchPage, pairsOfGraphml } from './page'
 import type { BenchPage } from './page'
+import { reportEditor } from './typing'
 
 const motifs = { Q1: 'A->B; B->C; A->C', Q2: 'A->B; B->C; C->A', Q4: 'A->B; B->C; C->D; D->A' }
 type Query = keyof typeof motifs
@@ -72,12 +73,16 @@ function printTable(rows: Row[]): void {
   }
 }
 
+const page = await openBenchPage()
+await reportEditor(page)
 const native = buildNativeReference()
-if (!native) process.exit(0)
+if (!native) {
+  await page.close()
+  process.exit(0)
+}
 console.log(
   `${cpus()[0]?.model}, ${cpus().length} cores; ${browserVersion()}; node ${process.version}; cc -O3 -march=native`,
 )
-const page = await openBenchPage()
 try {
   const connectome = sharedPath('conformance/data/MICrONS-Pinky100_v185.graphml')
   const { nodeCount, pairs, name } = pairsOfGraphml(connectome)

@@ -11,12 +11,11 @@ import type { MotifReading } from '../../src/dotmotif/read-motif'
 import type { BenchPage } from './page'
 
 declare global {
-  /** Of the key that was watched; null where the drawing did not follow. */
-  var measured: Promise<{ untilDrawnMs: number; workMs: number } | null>
+  /** Of the key that was watched: milliseconds until it was drawn; null where the drawing did not follow. */
+  var measured: Promise<number | null>
 }
 
 const longLineCount = 5_000
-const keystrokes = 40
 
 function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
@@ -39,7 +38,6 @@ const shortMotif = [
   ...Array.from({ length: 12 }, (_, i) => `N${i % 11} -> N${(i * 3 + 2) % 11} [weight > ${i}] as e${i}`),
   ...Array.from({ length: 12 }, (_, i) => `N${i % 11}.size > ${i}`),
   ...Array.from({ length: 11 }, (_, i) => `e${i}.weight < e${i + 1}.weight`),
-  'N0 -> ',
 ].join('\n')
 
 /** The reader as it is built for the page, apart from the page: its own time, without the page's other work. */
@@ -71,13 +69,15 @@ async function reportParsing(): Promise<void> {
   )
 }
 
+/** Milliseconds. */
 interface Keystroke {
-  /** From the key's event to the frame that shows the drawing. */
-  untilDrawnMs: number
-  /** The part of it in which the page worked: up to the drawing's words, then the frame that draws it. */
-  workMs: number
-  /** Time of the main thread's processor for all that followed, the drawing's movement to its place included. */
-  processorMs: number
+  /** From the key's event to the frame that shows the drawing, waiting for that frame included. */
+  untilDrawn: number
+  /** Processor time of the page's main thread: the page's own code, then style and layout, then all, painting on the
+   *  canvas and the drawing's movement included. */
+  code: number
+  layout: number
+  all: number
 }
 
 /** Waits in the page for the drawing to follow a key. Call before the key is pressed. */
@@ -86,26 +86,13 @@ async function watchDrawing({ page }: BenchPage): Promise<void> {
     const words = document.querySelector('[data-testid="motif-view"] ul')
     globalThis.measured = new Promise((resolve) => {
       setTimeout(() => resolve(null), 5_000)
-      let [begin, frame, isOver] = [NaN, NaN, false]
-      // Asked for a frame ago, so it runs before everything else in a frame.
-      const frames = {
-        note() {
-          frame = performance.now()
-          if (!isOver) requestAnimationFrame(() => frames.note())
-        },
-      }
-      frames.note()
+      let begin = NaN
       addEventListener('keydown', (event) => (begin = event.timeStamp), { capture: true, once: true })
       const observer = new MutationObserver(() => {
         observer.disconnect()
-        const read = performance.now()
         requestAnimationFrame(() => {
-          isOver = true
           const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => {
-            const drawn = performance.now()
-            resolve({ untilDrawnMs: drawn - begin, workMs: read - begin + drawn - frame })
-          }
+          port1.onmessage = () => resolve(performance.now() - begin)
           port2.postMessage(null)
         })
       })
@@ -114,52 +101,67 @@ async function watchDrawing({ page }: BenchPage): Promise<void> {
   })
 }
 
-async function busySeconds(session: CDPSession): Promise<number> {
+async function processorTimes(session: CDPSession): Promise<Omit<Keystroke, 'untilDrawn'>> {
   const { metrics } = await session.send('Performance.getMetrics')
-  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN
+  const milliseconds = (name: string) => 1000 * (metrics.find((each) => each.name === name)?.value ?? NaN)
+  return {
+    code: milliseconds('ScriptDuration'),
+    layout: milliseconds('LayoutDuration') + milliseconds('RecalcStyleDuration'),
+    all: milliseconds('TaskDuration'),
+  }
 }
 
-/** Types letters of a node's name at the end of the motif: each gives another motif, and another drawing. */
-async function typeInto(bench: BenchPage): Promise<Keystroke[]> {
+/** Types at the end of a motif, one key at a time; each gives another motif, and another drawing. */
+async function typeInto(bench: BenchPage, motif: string, keys: string): Promise<Keystroke[]> {
   const { page } = bench
   const session = await page.context().newCDPSession(page)
+  // Processor time, not the clock's: what else the machine does shall not count.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const editor = page.getByTestId('motif-editor')
-  await editor.fill(shortMotif)
+  await editor.fill(motif)
   await editor.press('Control+End')
   await page.waitForTimeout(1_000)
-  const results: Keystroke[] = []
-  for (let i = 0; i < keystrokes; i++) {
+  const keystrokes: Keystroke[] = []
+  for (const key of keys) {
     await watchDrawing(bench)
     await page.waitForTimeout(200)
-    const before = await busySeconds(session)
-    await page.keyboard.press(String.fromCharCode(65 + (i % 26)))
-    const times = await page.evaluate(() => measured)
-    if (!times) throw new Error('The drawing did not follow a keystroke.')
+    const before = await processorTimes(session)
+    await page.keyboard.press(key)
+    const untilDrawn = await page.evaluate(() => measured)
+    if (untilDrawn === null) throw new Error('The drawing did not follow a keystroke.')
     await page.waitForTimeout(250)
-    results.push({ ...times, processorMs: ((await busySeconds(session)) - before) * 1000 })
+    const after = await processorTimes(session)
+    const { code, layout, all } = before
+    keystrokes.push({
+      untilDrawn,
+      code: after.code - code,
+      layout: after.layout - layout,
+      all: after.all - all,
+    })
   }
-  return results
+  await session.detach()
+  return keystrokes
 }
 
-async function reportTyping(bench: BenchPage): Promise<void> {
-  const all = await typeInto(bench)
-  const told = (name: string, key: keyof Keystroke) => {
-    const values = all.map((each) => each[key])
-    return `${name} ${median(values).toFixed(1)} ms (at most ${Math.max(...values).toFixed(1)})`
+async function reportTyping(bench: BenchPage, what: string, motif: string, keys: string): Promise<void> {
+  const all = await typeInto(bench, motif, keys)
+  const told = (name: string, value: (keystroke: Keystroke) => number) => {
+    const values = all.map(value)
+    return `${name} ${median(values).toFixed(1)} (${Math.max(...values).toFixed(1)})`
   }
   console.log(
-    `A keystroke in a motif of ${shortMotif.split('\n').length} lines, median of ${all.length}: ` +
+    `Typing ${what} in a motif of ${motif.split('\n').length} lines, ms a keystroke, median and most of ${all.length}: ` +
       [
-        told('parse, check and redraw', 'workMs'),
-        told('until the frame that shows it', 'untilDrawnMs'),
-        told('main thread in all, painting included', 'processorMs'),
+        told('parse, check and redraw', ({ code, layout }) => code + layout),
+        told('with painting', (each) => each.all),
+        told('on the clock until the frame', ({ untilDrawn }) => untilDrawn),
       ].join('; '),
   )
 }
 
-/** Prints both lines. */
+/** Prints a line for reading and two for typing. */
 export async function reportEditor(bench: BenchPage): Promise<void> {
   await reportParsing()
-  await reportTyping(bench)
+  await reportTyping(bench, 'a number', `${shortMotif}\nN0.depth > `, '12345678901234567890')
+  await reportTyping(bench, 'a node’s name', `${shortMotif}\nN0 -> `, 'abcdefghijklmnopqrst')
 }

@@ -121,7 +121,7 @@ function snippetOptions(words: EditorWords): Completion[] {
     section: place,
     boost: -i,
     info: textOfSnippet(each, taken),
-    apply: snippet(`${textOfSnippet(each, taken, (name) => `\${${name}}`)}\n\${0}`),
+    apply: snippet(`${textOfSnippet(each, taken, (name) => `\${${name}}`)}\n\${}`),
   })
   return [
     ...circuitSnippets.map(optionIn(sections.circuits)),
