@@ -3,7 +3,7 @@
  *  Works in pages and workers. */
 import type { MotifscopeDatabase } from './schema'
 import { keysOf } from './schema'
-import { storageErrorFrom } from './storage-errors'
+import { storageErrorFrom, writeErrorFrom } from './storage-errors'
 import { inTransaction } from './transaction'
 
 /** Views may stand on shared memory. */
@@ -27,11 +27,24 @@ export async function writeHostFile(
     const folder = await openFolder(root, [db.name, 'hosts', hostId], true)
     const handle = await folder.getFileHandle(name, { create: true })
     // The stream of a writable file goes to a twin of the file, which takes its place when the stream is closed.
-    await streamFrom(content).pipeTo(await handle.createWritable())
+    await streamFrom(content).pipeTo(sinkInto(await handle.createWritable()))
     return (await handle.getFile()).size
   } catch (thrown) {
     throw storageErrorFrom(thrown)
   }
+}
+
+/** Tells the file's own failures from those of the stream that feeds it. */
+function sinkInto(file: FileSystemWritableFileStream): WritableStream<Uint8Array<ArrayBuffer>> {
+  const told = (work: Promise<void>) =>
+    work.catch((thrown: unknown): never => {
+      throw writeErrorFrom(thrown)
+    })
+  return new WritableStream({
+    write: (piece) => told(file.write(piece)),
+    close: () => told(file.close()),
+    abort: (reason) => file.abort(reason),
+  })
 }
 
 /** A file of a host, read from disk only where it is read from; undefined when there is none. */

@@ -15,19 +15,26 @@ export function closedErrorFrom(thrown: unknown): MotifscopeError {
   })
 }
 
+function noRoomFrom(cause: unknown): MotifscopeError {
+  return new MotifscopeError(
+    'quota-exceeded',
+    'The browser has no room left for what Motifscope wants to keep.',
+    { hint: freeSpace, cause },
+  )
+}
+
+/** The error of writing a piece of a file. Where there is no room, Chromium may close its end of the pipe before it says
+ *  so; then all that is seen is an `AbortError`, though nobody here aborts a write. */
+export function writeErrorFrom(thrown: unknown): unknown {
+  return nameOf(thrown) === 'AbortError' ? noRoomFrom(thrown) : storageErrorFrom(thrown)
+}
+
 /** The error of an operation on an open database or on OPFS: `quota-exceeded`, `storage-closed`, `storage-failed`, or
  *  `thrown` itself. */
 export function storageErrorFrom(thrown: unknown): unknown {
   switch (nameOf(thrown)) {
     case 'QuotaExceededError':
-      return new MotifscopeError(
-        'quota-exceeded',
-        'The browser has no room left for what Motifscope wants to keep.',
-        {
-          hint: freeSpace,
-          cause: thrown,
-        },
-      )
+      return noRoomFrom(thrown)
     case 'InvalidStateError':
       return closedErrorFrom(thrown)
     case 'UnknownError':

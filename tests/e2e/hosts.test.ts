@@ -1,9 +1,7 @@
 /** Host graphs coming and going: dropped, chosen, by address, with columns asked for, cancelled, kept, closed. */
-import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
-import { sharedPath } from '../tools/shared'
 import {
   dropFiles,
   expectCurrentHost,
@@ -13,15 +11,6 @@ import {
   serveFiles,
   shownRows,
 } from './page-actions'
-
-const dataFolder = sharedPath('conformance/data')
-const hasData = existsSync(dataFolder)
-if (!hasData) console.log('Not run: connectomes dropped on the page (no ../shared; set MOTIFSCOPE_SHARED).')
-
-type Entry = Record<string, unknown> & { density: { edgesOverNTimesNMinus1: number } }
-const table = JSON.parse(
-  readFileSync(new URL('../conformance/table4.json', import.meta.url), 'utf8'),
-) as Record<string, Entry>
 
 let page: Page
 test.beforeAll(async ({ browser }) => {
@@ -59,29 +48,6 @@ async function closeHost(name: string): Promise<void> {
   await card.getByRole('button', { name: 'Forget' }).click()
   await expect(card).toBeHidden()
 }
-
-test.describe('connectomes', () => {
-  test.skip(!hasData, 'needs the shared corpus')
-  for (const [file, { density, reciprocity, ...entry }] of Object.entries(table)) {
-    test(`${file} opens by drop, with the published numbers`, async () => {
-      const name = file.replace(/\.graphml$/, '')
-      await dropFiles(page, [{ name: file, content: readFileSync(`${dataFolder}/${file}`) }])
-      await expectCurrentHost(page, name)
-      const host = await hostNamed(name)
-      expect(host).toMatchObject({ nodeCount: entry['nodes'], edgeCount: entry['edges'] })
-      const statistics = await page.evaluate(
-        (id) => globalThis.motifscope.hosts.statistics(id),
-        host?.id ?? '',
-      )
-      const { density: ownDensity, reciprocity: ownReciprocity, ...exact } = statistics
-      expect(ownDensity).toBeCloseTo(density.edgesOverNTimesNMinus1, 12)
-      expect(ownReciprocity).toBeCloseTo(reciprocity as number, 12)
-      expect(exact).toEqual(Object.fromEntries(Object.keys(exact).map((key) => [key, entry[key]])))
-      for (const key of ['nodes', 'edges', 'uniqueSources', 'uniqueTargets'])
-        expect(exact).toHaveProperty(key)
-    })
-  }
-})
 
 test('a well-known table opens without a question, its long ids exact to the digit', async () => {
   const ids = ['864691135000000001', '864691135000000002', '864691135000000003']

@@ -23,6 +23,8 @@ async function openDenseHost(page: Page, nodes = 3000, edges = 240_000): Promise
 }
 
 const square = 'A -> B; B -> C; C -> D; D -> A'
+/** Billions of matches: minutes of work, however fast the machine. */
+const endless = 'A -> B; B -> C; C -> D; D -> E; E -> A'
 
 test('cancel stops within 200 ms', async ({ page }) => {
   await openApp(page)
@@ -38,7 +40,7 @@ test('cancel stops within 200 ms', async ({ page }) => {
       await jobs.cancel(job.id)
       return { state: (await jobs.get(job.id)).state, stopMs: performance.now() - begin }
     },
-    { hostId, motif: square },
+    { hostId, motif: endless },
   )
   console.log(`cancelled in ${stopMs.toFixed(0)} ms`)
   expect(state).toBe('cancelled')
@@ -59,7 +61,7 @@ test('an aborted search rejects as cancelled', async ({ page }) => {
         return (thrown as { code: string }).code
       }
     },
-    { hostId, motif: square },
+    { hostId, motif: endless },
   )
   expect(code).toBe('cancelled')
 })
