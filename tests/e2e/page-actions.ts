@@ -57,6 +57,20 @@ export async function expectCurrentHost(page: Page, text: string | RegExp): Prom
   await expect(page.getByTestId('host-picker').locator('option:checked')).toContainText(text)
 }
 
+/** An option of the search, by the name beside it. */
+export const optionBox = (page: Page, name: string): Locator =>
+  page.getByRole('group', { name: 'Options of the search' }).getByRole('checkbox', { name })
+
+export const limitField = (page: Page): Locator => page.getByRole('textbox', { name: 'limit' })
+
+/** Takes every option off, the limit too. */
+export async function resetOptions(page: Page): Promise<void> {
+  for (const name of ['ignore direction', 'one per symmetry', 'induced', 'count only'])
+    await optionBox(page, name).uncheck()
+  await limitField(page).fill('')
+  await limitField(page).blur()
+}
+
 export const resultCount = (page: Page): Locator => page.getByTestId('result-count')
 
 /** The search for what the page shows now has ended; answers its count. */
@@ -69,6 +83,12 @@ export async function finishSearch(page: Page): Promise<number> {
 /** Writes a motif in place of what is in the editor. */
 export async function writeMotif(page: Page, motif: string): Promise<void> {
   await page.getByTestId('motif-editor').fill(motif)
+}
+
+/** The text in the editor. */
+export async function editorText(page: Page): Promise<string> {
+  const lines = await page.getByTestId('motif-editor').locator('.cm-line').allInnerTexts()
+  return lines.map((line) => line.replace(/\n$/, '')).join('\n')
 }
 
 /** Writes a motif, runs it to the end and answers the count. */

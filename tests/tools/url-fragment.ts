@@ -1,0 +1,25 @@
+/** The fragment of the page's address, written and read by the words of the contract alone, without the page's own code. */
+import { inflateRawSync } from 'node:zlib'
+
+/** A fragment as the contract writes it. */
+export const fragmentOf = (pairs: Record<string, string>): string =>
+  Object.entries(pairs)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&')
+
+/** What an address says: `+` is itself, `z` is deflate-raw in base64url.
+ *  @throws when something stands in the query, which servers see. */
+export function readFragment(address: string): Record<string, string> {
+  const { hash, search } = new URL(address)
+  if (search !== '') throw new Error(`The address has a query: ${search}`)
+  const text = hash.slice(1)
+  const plain = text.startsWith('z=')
+    ? inflateRawSync(Buffer.from(text.slice(2), 'base64url')).toString()
+    : text
+  return Object.fromEntries(
+    plain
+      .split('&')
+      .filter(Boolean)
+      .map((part) => [part.split('=')[0] ?? '', decodeURIComponent(part.slice(part.indexOf('=') + 1))]),
+  )
+}
