@@ -23,6 +23,17 @@ export async function openFreshApp(
   return page
 }
 
+export const wideViewport = { width: 1280, height: 900 }
+
+/** Such a page with the circuit example open, wide enough for editor, drawing and results side by side. */
+export async function openCircuit(browser: Browser): Promise<Page> {
+  const page = await openFreshApp(browser, 'host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B', {
+    viewport: wideViewport,
+  })
+  await expectCurrentHost(page, 'Escape circuit')
+  return page
+}
+
 /** Drops files as a browser does: hovering first, then the drop; both events must be taken by the page. */
 export async function dropFiles(page: Page, files: DroppedFile[]): Promise<void> {
   const packed = files.map(({ name, content }) => ({

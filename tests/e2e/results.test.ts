@@ -6,7 +6,7 @@ import {
   expectCurrentHost,
   finishSearch,
   limitField,
-  openFreshApp,
+  openCircuit,
   optionBox,
   resetOptions,
   resultCount,
@@ -15,11 +15,9 @@ import {
   writeMotif,
 } from './page-actions'
 
-const viewport = { width: 1280, height: 900 }
 let page: Page
 test.beforeAll(async ({ browser }) => {
-  page = await openFreshApp(browser, 'host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B', { viewport })
-  await expectCurrentHost(page, 'Escape circuit')
+  page = await openCircuit(browser)
 })
 test.afterAll(() => page.context().close())
 test.beforeEach(() => resetOptions(page))

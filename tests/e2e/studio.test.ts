@@ -2,21 +2,19 @@
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import {
-  expectCurrentHost,
   finishSearch,
-  openFreshApp,
+  openCircuit,
   optionBox,
   resetOptions,
   runMotif,
   shownRows,
+  wideViewport,
   writeMotif,
 } from './page-actions'
 
-const viewport = { width: 1280, height: 900 }
 let page: Page
 test.beforeAll(async ({ browser }) => {
-  page = await openFreshApp(browser, 'host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B', { viewport })
-  await expectCurrentHost(page, 'Escape circuit')
+  page = await openCircuit(browser)
 })
 test.afterAll(() => page.context().close())
 test.beforeEach(() => resetOptions(page))
@@ -107,7 +105,7 @@ test('the drawing follows the text, and says the same in words', async () => {
   await writeMotif(page, 'A -> B\nB -> C\nC -> D\nD -> E')
   await expect(words().last()).toHaveText('D connects to E.')
   await expect.poll(() => inkOfDrawing()).toMatchObject({ isThere: true, isCut: false })
-  await page.setViewportSize(viewport)
+  await page.setViewportSize(wideViewport)
   await writeMotif(page, '')
   await expect(words()).toHaveCount(0)
   await expect(page.getByText('The motif is drawn here while you write it.')).toBeVisible()
