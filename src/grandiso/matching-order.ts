@@ -81,3 +81,26 @@ export function chooseMatchingOrder(input: MotifRelations, estimator: Estimator)
   visit([], 0)
   return best!.order
 }
+
+/** The nodes as the motif names them, each as soon as an earlier one leads to it; null where none does. */
+export function orderAsWritten(input: MotifRelations, estimator: Estimator): OrderedNode[] {
+  const left = input.candidates.map((_, node) => node)
+  const order: OrderedNode[] = []
+  while (left.length > 0) {
+    const prefix = order.map(({ node }) => node)
+    const extensions = left.map((node) => extensionBy(input, estimator, prefix, node))
+    const { node, generator } = extensions.find((extension) => extension.generator) ?? extensions[0]!
+    order.push({ node, generator })
+    left.splice(left.indexOf(node), 1)
+  }
+  return order
+}
+
+/** Row entries to be read when nodes get host nodes in this order, without symmetry breaking. */
+export function costOfOrder(input: MotifRelations, estimator: Estimator, ordered: OrderedNode[]): number {
+  const order = ordered.map(({ node }) => node)
+  return order.reduce(
+    (cost, node, step) => cost + extensionBy(input, estimator, order.slice(0, step), node).cost,
+    0,
+  )
+}

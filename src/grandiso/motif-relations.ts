@@ -5,6 +5,7 @@ import type { Motif } from '../model/motif'
 import type { EdgePairs, ResolvedNeeds } from '../model/plan'
 import { adjacencyFromPairs, intersectRows, selfLoopsOf, symmetricAdjacency, transpose } from './csr'
 import type { Allocate } from './csr'
+import { mutualOf, symmetricOf } from './derived-rows'
 import { pairsOfMotif } from './motif-pairs'
 import type { Conjunction, MotifPair } from './motif-pairs'
 import type { IndexedNeeds } from './needs'
@@ -19,6 +20,8 @@ export interface Relation {
 
 export interface MotifRelations {
   relations: Relation[]
+  /** The same, with edges there and back as two relations of their own rather than one in mutual rows. */
+  separate: Relation[]
   adjacencies: Adjacency[]
   /** Per motif node: ascending host nodes, or null for all. */
   candidates: (Uint32Array | null)[]
@@ -34,6 +37,8 @@ export interface RelationsInput {
   /** Whether the pair's host edges are chosen by comparisons, so that a forbidden edge must not be decided here. */
   isCompared: (from: number, to: number) => boolean
   allocate: Allocate
+  /** For what is kept with the host. */
+  allocateLasting: Allocate
 }
 
 function sameSize(left: Adjacency, right: Adjacency): boolean {
@@ -48,7 +53,7 @@ class AdjacencyList {
 
   constructor(private readonly input: RelationsInput) {
     const { adjacency } = input.topology
-    this.adjacencies = [input.undirected ? symmetricAdjacency(adjacency, input.allocate) : adjacency]
+    this.adjacencies = [input.undirected ? symmetricOf(adjacency, input.allocateLasting) : adjacency]
   }
 
   placeOf(conjunction: Conjunction): number {
@@ -66,12 +71,18 @@ class AdjacencyList {
   mutualPlaceOf(there: number, back: number): number {
     const known = this.mutualPlaces.get(`${there} ${back}`)
     if (known !== undefined) return known
-    const { allocate } = this.input
-    const out = intersectRows(this.adjacencies[there]!.out, this.adjacencies[back]!.in, allocate)
-    const both = { out, in: there === back ? out : transpose(out, allocate) }
+    const both = this.mutualRows(there, back)
     const place = this.adjacencies.push(both) - 1
     this.mutualPlaces.set(`${there} ${back}`, place)
     return place
+  }
+
+  private mutualRows(there: number, back: number): Adjacency {
+    const { allocate, allocateLasting } = this.input
+    const [edges, edgesBack] = [this.adjacencies[there]!, this.adjacencies[back]!]
+    if (there === back) return mutualOf(edges, there === 0 ? allocateLasting : allocate)
+    const out = intersectRows(edges.out, edgesBack.in, allocate)
+    return { out, in: transpose(out, allocate) }
   }
 
   private filter(pairs: EdgePairs): Adjacency {
@@ -126,7 +137,7 @@ function relationsBetween(input: RelationsInput, pairs: MotifPair[], list: Adjac
       }),
     )
   }
-  return withMutual(withoutImplied(relations), list)
+  return withoutImplied(relations)
 }
 
 /** Two required edges there and back become one relation in the rows that hold both: shorter rows, and one flag. */
@@ -182,10 +193,25 @@ function shareEqual(sets: (Uint32Array | null)[]): (Uint32Array | null)[] {
   })
 }
 
+/** Whether an edge is asked for and forbidden at once, as `A -> B` and `B !> A` are where direction is ignored. */
+function contradictsItself(relations: Relation[]): boolean {
+  return relations.some(
+    (relation) =>
+      relation.isRequired &&
+      relations.some(
+        ({ from, to, adjacency, isRequired }) =>
+          !isRequired && from === relation.from && to === relation.to && adjacency === relation.adjacency,
+      ),
+  )
+}
+
 export function relationsOfMotif(input: RelationsInput): MotifRelations {
   const pairs = pairsOfMotif(input.motif)
   const list = new AdjacencyList(input)
-  const relations = relationsBetween(input, pairs, list)
-  const candidates = shareEqual(candidatesOf(input, pairs, list))
-  return { relations, adjacencies: list.adjacencies, candidates }
+  const separate = relationsBetween(input, pairs, list)
+  const relations = withMutual(separate, list)
+  const candidates = contradictsItself(separate)
+    ? input.motif.nodes.map(() => new Uint32Array(0))
+    : shareEqual(candidatesOf(input, pairs, list))
+  return { relations, separate, adjacencies: list.adjacencies, candidates }
 }

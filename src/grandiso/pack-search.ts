@@ -6,16 +6,16 @@ import { prepareComparison } from './comparison'
 import { layOutMarks, walksEdges } from './mark-layout'
 import type { MarkLayout, RowSource, StepLayout } from './mark-layout'
 import { longRow } from './reference-kernel'
+import { Addresses } from './pack-addresses'
+import type { NumberArray, Write } from './pack-addresses'
 import { stepsOfMappings } from './row-buffer'
-
-type NumberArray = Uint32Array | Int32Array
 
 export interface PackedSearch {
   /** Where the `Search` record is; the first address given. */
   address: number
   /** The first address behind everything. */
   end: number
-  writes: { address: number; content: NumberArray }[]
+  writes: Write[]
   marks: { address: number; isByte: boolean; fixed: MarkLayout['fixed'] }
   positions: number
   rows: { address: number; capacity: number }
@@ -36,54 +36,17 @@ export const searchField = {
   mostRows: 24,
   isFull: 25,
 }
-export const searchLength = 31
+export const searchLength = 33
 
 /** Values the row buffer holds before it is emptied. */
 const rowValues = 1 << 18
-const alignment = 16
+/** Of one stretch of a row, see the assembly's `list-rows`; and what is written behind the last row. */
+const keptBytes = 4096 + 16
+const slackBytes = 32
 
-/** Hands out addresses one behind the other. */
-class Addresses {
-  readonly writes: PackedSearch['writes'] = []
-  private readonly known = new Map<NumberArray, number>()
-
-  constructor(
-    public next: number,
-    private readonly isPlaced: (array: NumberArray) => boolean,
-  ) {}
-
-  take(byteLength: number): number {
-    const address = this.next
-    this.next += Math.ceil(byteLength / alignment) * alignment
-    return address
-  }
-
-  write(content: NumberArray): number {
-    const address = this.take(content.byteLength)
-    this.writes.push({ address, content })
-    return address
-  }
-
-  words(numbers: number[]): number {
-    return this.write(Uint32Array.from(numbers))
-  }
-
-  /** Where an array of the space is; it is written behind the others when it is not in the memory. */
-  of(array: NumberArray): number {
-    if (this.isPlaced(array)) return array.byteOffset
-    const address = this.known.get(array) ?? this.write(array)
-    this.known.set(array, address)
-    return address
-  }
-
-  link({ step, offsets, targets }: RowSource, value = 0): number[] {
-    return [step, this.of(offsets), this.of(targets), value]
-  }
-
-  /** A list as its address and its length. */
-  list(items: number[][]): [number, number] {
-    return items.length === 0 ? [0, 0] : [this.words(items.flat()), items.length]
-  }
+/** A link as its step, its rows and a value. */
+function linkWords(addresses: Addresses, { step, offsets, targets }: RowSource, value = 0): number[] {
+  return [step, addresses.of(offsets), addresses.of(targets), value]
 }
 
 function checkWords(addresses: Addresses, { leftStep, rightStep, comparison }: NodeCheck): number[] {
@@ -104,11 +67,11 @@ function stepWords(
   return [
     mask,
     want,
-    generator ? addresses.words(addresses.link(generator)) : 0,
+    generator ? addresses.words(linkWords(addresses, generator)) : 0,
     ...(list ? [addresses.of(list), list.length] : [0, 0]),
-    ...addresses.list(alternatives.map((rows) => addresses.link(rows))),
-    ...addresses.list(probes.map((probe) => addresses.link(probe, Number(probe.isWanted)))),
-    ...addresses.list(flags.map(({ rows, bit }) => addresses.link(rows, bit))),
+    ...addresses.list(alternatives.map((rows) => linkWords(addresses, rows))),
+    ...addresses.list(probes.map((probe) => linkWords(addresses, probe, Number(probe.isWanted)))),
+    ...addresses.list(flags.map(({ rows, bit }) => linkWords(addresses, rows, bit))),
     ...addresses.list(above.map((step) => [step])),
     ...addresses.list(below.map((step) => [step])),
     ...addresses.list(nodeChecks.map((index) => checkWords(addresses, space.nodeChecks[index]!))),
@@ -148,12 +111,13 @@ export function packSearch(
   const marks = addresses.take(isByte ? nodeCount : nodeCount * 4)
   const width = plan.columns.length
   const capacity = Math.max(1, Math.floor(rowValues / width))
-  const rows = addresses.take(capacity * width * 4)
+  const rows = addresses.take(capacity * width * 4 + slackBytes)
+  const listing = [addresses.take(keptBytes), addresses.take(width * 4 + slackBytes)]
   const search = [
     ...[0, 0, 0, 0, 0, 0, 0, 0],
     ...[marks, isByte ? 1 : 4, nodeCount, plan.steps.length - 1, steps, nodes, positions],
     ...[0, 0, 0, 0, Number(walksEdges(plan)), 0, 0],
-    ...[rows, 0, 0, 0, width, mappingsAddress, mappings.length, muchShorter, longRow],
+    ...[rows, 0, 0, 0, width, mappingsAddress, mappings.length, muchShorter, longRow, ...listing],
   ]
   addresses.writes.push({ address, content: Uint32Array.from(search) })
   return {

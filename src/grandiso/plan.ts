@@ -9,18 +9,30 @@ import { allocateOrdinary } from './csr'
 import type { Allocate } from './csr'
 import { Estimator } from './estimate'
 import { explainPlan } from './explain-plan'
-import { chooseMatchingOrder } from './matching-order'
+import { chooseMatchingOrder, costOfOrder, orderAsWritten } from './matching-order'
 import type { OrderedNode } from './matching-order'
 import { walksEdges } from './mark-layout'
 import { relationsOfMotif } from './motif-relations'
 import type { MotifRelations, Relation } from './motif-relations'
 import { indexNeeds } from './needs'
 import { comparedPairs, edgeChecksOf, nodeChecksOf } from './plan-checks'
+import { listCountings, planCounting } from './plan-counting'
+import type { PlannedCounting } from './plan-counting'
 import { automorphismCount, listAutomorphisms, symmetryBreaking } from './symmetry'
 import { warnOfParts } from './warn-of-parts'
 
 /** Up to this many automorphisms, finding one mapping of each orbit and writing down the others is faster. */
 const mostExpansions = 720
+
+/** What the planner may do; a benchmark switches one off to see what it is worth. No count depends on it. */
+export interface PlanStrategy {
+  /** Count by terms where that is cheaper than visiting matches. */
+  factorise: boolean
+  /** Visit one of the mappings that differ by a symmetry only, unless only one is wanted anyway. */
+  breakSymmetry: boolean
+  /** Else: motif nodes in the order they are written. */
+  orderByCost: boolean
+}
 
 export interface SearchQuestion {
   motif: Motif
@@ -29,6 +41,10 @@ export interface SearchQuestion {
   resolved: ResolvedNeeds
   /** Where the arrays of the space go; ordinary memory by default. */
   allocate?: Allocate
+  /** Where rows go that follow from the host alone and are kept as long as it; ordinary memory by default. */
+  allocateLasting?: Allocate
+  /** All true by default. */
+  strategy?: Partial<PlanStrategy>
 }
 
 export interface PlannedSearch {
@@ -43,11 +59,12 @@ export interface PlannedSearch {
 type Symmetry = Pick<SearchPlan, 'breaksSymmetry' | 'expand' | 'automorphismCount' | 'mappingsPerMatch'>
 
 /** Which mappings of an orbit are visited, and what becomes of the others. */
-function planSymmetry(motif: Motif, semantics: SearchSemantics, undirected: boolean): Symmetry {
+function planSymmetry({ motif, semantics, strategy }: SearchQuestion, undirected: boolean): Symmetry {
   const count = automorphismCount(motif, { undirected })
   const plain = { breaksSymmetry: false, expand: null, automorphismCount: count, mappingsPerMatch: 1 }
   if (count === 1) return plain
   if (semantics.excludeAutomorphisms) return { ...plain, breaksSymmetry: true }
+  if (strategy?.breakSymmetry === false) return plain
   if (semantics.countOnly) return { ...plain, breaksSymmetry: true, mappingsPerMatch: count }
   const expand = listAutomorphisms(motif, mostExpansions, { undirected })
   return expand ? { ...plain, breaksSymmetry: true, expand, mappingsPerMatch: count } : plain
@@ -117,10 +134,9 @@ function rootCountOf(plan: Pick<SearchPlan, 'steps'>, space: SearchSpace): numbe
 }
 
 /** Everything a kernel reads, and what the planner goes on with. */
-function buildSpace(
-  { motif, semantics, topology, resolved, allocate = allocateOrdinary }: SearchQuestion,
-  undirected: boolean,
-) {
+function buildSpace(question: SearchQuestion, undirected: boolean) {
+  const { motif, semantics, topology, resolved, strategy } = question
+  const { allocate = allocateOrdinary, allocateLasting = allocateOrdinary } = question
   const { nodeCount } = topology
   const needs = indexNeeds(motif)
   const compared = comparedPairs(motif)
@@ -135,9 +151,11 @@ function buildSpace(
     induced,
     isCompared,
     allocate,
+    allocateLasting,
   })
   const estimator = new Estimator(parts, nodeCount)
-  const ordered = chooseMatchingOrder(parts, estimator)
+  const ordered =
+    strategy?.orderByCost === false ? orderAsWritten(parts, estimator) : chooseMatchingOrder(parts, estimator)
   const stepOfName = new Map(ordered.map(({ node }, step) => [motif.nodes[node]!, step]))
   const space: SearchSpace = {
     nodeCount,
@@ -145,31 +163,55 @@ function buildSpace(
     candidates: ordered.map(({ node }) => parts.candidates[node]!),
     nodeChecks: nodeChecksOf(motif, needs, resolved, stepOfName),
     ...edgeChecksOf({ motif, needs, resolved, nodeCount, undirected, stepOfName, allocate }),
+    counting: null,
   }
   const expectedMatches = estimator.matches(ordered.map(({ node }) => node))
-  return { space, parts, ordered, expectedMatches }
+  const cost = costOfOrder(parts, estimator, ordered)
+  return { space, parts, ordered, expectedMatches, cost }
 }
 
-/** Plans a search.
- *  @throws MotifscopeError `empty-motif` when the motif has no node; `forbidden-comparison` when two forbidden edges
- *  are compared with each other */
-export function planSearch(question: SearchQuestion): PlannedSearch {
+function planVisits(question: SearchQuestion) {
   const { motif, semantics, topology } = question
   if (motif.nodes.length === 0)
     throw new MotifscopeError('empty-motif', 'This motif has no nodes, so there is nothing to look for.', {
       hint: 'Write an edge, for example `A -> B`.',
     })
   const undirected = semantics.ignoreDirection || !topology.directed
-  const { space, parts, ordered, expectedMatches } = buildSpace(question, undirected)
-  const symmetry = planSymmetry(motif, semantics, undirected)
+  const { space, parts, ordered, expectedMatches, cost } = buildSpace(question, undirected)
+  const symmetry = planSymmetry(question, undirected)
   const order = ordered.map(({ node }) => node)
   const restrictions = symmetry.breaksSymmetry ? symmetryBreaking(motif, { undirected }, order) : []
   const steps = planSteps(ordered, parts, restrictions, space)
-  const plan = { columns: motif.nodes, steps, ...symmetry, rootCount: rootCountOf({ steps }, space) }
+  const rootCount = rootCountOf({ steps }, space)
+  const unexplained = { columns: motif.nodes, steps, ...symmetry, rootCount, counting: null }
+  const plan: SearchPlan = { ...unexplained, reasons: explainPlan(unexplained, space, undirected) }
+  const warnings = warnOfParts(motif, expectedMatches)
+  const visitCost = cost / (symmetry.breaksSymmetry ? symmetry.automorphismCount : 1)
+  return { planned: { plan, space, expectedMatches, warnings }, parts, visitCost }
+}
+
+function withCounting(planned: PlannedSearch, counted: PlannedCounting): PlannedSearch {
   return {
-    plan: { ...plan, reasons: explainPlan(plan, space, undirected) },
-    space,
-    expectedMatches,
-    warnings: warnOfParts(motif, expectedMatches),
+    ...planned,
+    plan: { ...planned.plan, ...counted.plan },
+    space: { ...planned.space, counting: counted.space },
   }
+}
+
+/** Plans a search.
+ *  @throws MotifscopeError `empty-motif` when the motif has no node; `forbidden-comparison` when two forbidden edges
+ *  are compared with each other */
+export function planSearch(question: SearchQuestion): PlannedSearch {
+  const { planned, parts, visitCost } = planVisits(question)
+  const counted = planCounting(question, parts, planned.space, visitCost)
+  return counted ? withCounting(planned, counted) : planned
+}
+
+/** Every plan that counts by terms, whatever it costs (in row entries to be read): for tests and benchmarks. */
+export function listCountingPlans(question: SearchQuestion): (PlannedSearch & { cost: number })[] {
+  const { planned, parts } = planVisits(question)
+  return listCountings(question, parts, planned.space).map((counted) => ({
+    ...withCounting(planned, counted),
+    cost: counted.cost,
+  }))
 }

@@ -6,6 +6,7 @@
  *  and step 1 walks the edges of that row that lie in the range. */
 import type { Cursor, RootRange, SearchPlan, SearchSpace, SliceBudget, SliceResult } from '../model/plan'
 import { CandidateRows } from './candidate-rows'
+import { createCountSearch } from './counting/count-search'
 import { cursorAt } from './cursor'
 import type { Search } from './kernel'
 import { layOutMarks, usedFlag, walksEdges } from './mark-layout'
@@ -242,5 +243,6 @@ class ReferenceSearch implements Search {
 /** Makes a search ready on this thread: one mark of 1 or 4 bytes per host node.
  *  @param mostFlags how many flags marks may hold (31): fewer make more binary searches, for tests */
 export function createReferenceSearch(plan: SearchPlan, space: SearchSpace, mostFlags?: number): Search {
+  if (plan.counting && space.counting) return createCountSearch(plan.counting, space.counting)
   return new ReferenceSearch(plan, space, mostFlags)
 }

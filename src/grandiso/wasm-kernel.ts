@@ -7,9 +7,13 @@
 import { MotifscopeError } from '../model/errors'
 import type { Cursor, RootRange, SearchPlan, SearchSpace, SliceBudget, SliceResult } from '../model/plan'
 import type { Search } from './kernel'
+import type { NumberArray, Write } from './pack-addresses'
+import { packCount } from './pack-count'
 import { packSearch, searchField, searchLength } from './pack-search'
 import type { PackedSearch } from './pack-search'
 import { mostPerSlice } from './reference-kernel'
+import { createWasmCount } from './wasm-count'
+import type { CountExports } from './wasm-count'
 
 /** Where on shared memory a worker keeps what a search needs beside the arrays of its space, which are all there. */
 export interface KernelPlace {
@@ -18,7 +22,7 @@ export interface KernelPlace {
   address: number
 }
 
-interface KernelExports {
+interface KernelExports extends CountExports {
   start(search: number): void
   run(search: number): void
   stop(search: number): void
@@ -33,6 +37,8 @@ const isShared = ({ buffer }: ArrayBufferView) => !(buffer instanceof ArrayBuffe
 
 /** Bytes of memory that each worker needs for a search whose arrays are on shared memory. */
 export function scratchBytes(plan: SearchPlan, space: SearchSpace): number {
+  const { counting } = plan
+  if (counting && space.counting) return packCount(counting, space.counting, isShared, 0).end
   return packSearch(plan, space, isShared, 0).end
 }
 
@@ -56,10 +62,16 @@ function ownMemory(byteLength: number): WebAssembly.Memory {
   }
 }
 
+function writeAll({ buffer }: WebAssembly.Memory, writes: Write[]): void {
+  for (const { address, content } of writes) {
+    const Content = content instanceof Uint8Array ? Uint8Array : Uint32Array
+    new Content(buffer, address, content.length).set(content)
+  }
+}
+
 /** Writes everything the search begins with. */
 function write(memory: WebAssembly.Memory, { writes, marks }: PackedSearch, nodeCount: number): void {
-  for (const { address, content } of writes)
-    new Uint32Array(memory.buffer, address, content.length).set(content)
+  writeAll(memory, writes)
   const Marks = marks.isByte ? Uint8Array : Uint32Array
   const view = new Marks(memory.buffer, marks.address, nodeCount).fill(0)
   for (const { nodes, bit } of marks.fixed) for (const node of nodes) view[node]! |= bit
@@ -165,10 +177,18 @@ export function createWasmSearch(
   place: KernelPlace | null,
   mostFlags?: number,
 ): Search {
-  const isPlaced = place ? isShared : () => false
-  const packed = packSearch(plan, space, isPlaced, place?.address ?? firstAddress, mostFlags)
+  const isPlaced = (array: NumberArray) => place !== null && isShared(array)
+  const address = place?.address ?? firstAddress
+  const instantiate = (memory: WebAssembly.Memory) =>
+    new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports
+  if (plan.counting && space.counting) {
+    const packed = packCount(plan.counting, space.counting, isPlaced, address)
+    const memory = place?.memory ?? ownMemory(packed.end)
+    writeAll(memory, packed.writes)
+    return createWasmCount(packed, instantiate(memory), memory)
+  }
+  const packed = packSearch(plan, space, isPlaced, address, mostFlags)
   const memory = place?.memory ?? ownMemory(packed.end)
   write(memory, packed, space.nodeCount)
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
-  return new WasmSearch(plan, packed, exports as unknown as KernelExports, memory)
+  return new WasmSearch(plan, packed, instantiate(memory), memory)
 }

@@ -17,11 +17,12 @@ export interface CodedRows {
   below: Uint32Array
 }
 
-/** Whether and from where a motif node may only be certain host nodes: an index into `CountPlan.sets`; null: all. */
+/** Whether and from where a motif node may only be certain host nodes: an index into `CountSpace.sets`; null: all. */
 export type SetIndex = number | null
 
 interface TermBase {
-  /** Raw counts are multiplied by this (it may be negative) and divided by `divisor`, which always divides them. */
+  /** Raw counts are multiplied by this (it may be negative) and divided by `divisor`, which divides the raw count of
+   *  every root, of every prefix and of every pair X, Y. */
   factor: number
   divisor: number
   /** The host nodes that are roots: `first` (inclusive) to `end` (exclusive). */
@@ -101,14 +102,15 @@ export interface UniverseStep {
 
 /** One motif node is a neighbour of all others. For each root its neighbours are numbered anew and their edges become
  *  rows of bits; the rest of the motif is searched by intersecting bit rows, the last node counted by population count.
- *  `above` and `below` compare with earlier steps (the numbering keeps the order); the root has `rootAbove` = true when
- *  all others must have larger numbers than it. Roots with more than `mostNeighbours` walked neighbours have no place in
+ *  `above` and `below` compare with earlier steps (the numbering keeps the order); `rootBelow`: all others must have
+ *  smaller numbers than the root, so only the first `below[root]` entries of its row are walked. (Numbers descend by
+ *  degree: these rows are short, also for hubs.) Roots with more than `mostNeighbours` walked neighbours have no place in
  *  this term: the planner leaves them to another. */
 export interface UniverseTerm extends TermBase {
   kind: 'universe'
   steps: UniverseStep[]
   rootSet: SetIndex
-  rootAbove: boolean
+  rootBelow: boolean
   mostNeighbours: number
 }
 

@@ -1,5 +1,6 @@
 /** From motif and host to integers: what a search needs of the attributes, what it is given, and the plan it follows.
  *  Plain data that goes between threads. */
+import type { CountPlan, CountSpace } from './count-plan'
 import type { Adjacency } from './host-graph'
 import type { Constraint, Operator } from './motif'
 
@@ -101,9 +102,12 @@ export interface SearchPlan {
   /** How many mappings each visited match stands for in `SliceResult.count`: the length of `expand`, or
    *  `automorphismCount` where all mappings are counted but never listed, else 1. */
   mappingsPerMatch: number
-  /** Number of root items: what tasks divide. Edges of the first link when step 1 has a generator on step 0,
-   *  else host nodes (or candidates) of step 0. */
+  /** Number of root items: what tasks divide. Those of the terms when the plan counts by terms; else edges of the first
+   *  link when step 1 has a generator on step 0, else host nodes (or candidates) of step 0. */
   rootCount: number
+  /** When the answer is a count that a sum of terms gives sooner than visiting matches; then kernels follow these and
+   *  not `steps`. `SearchSpace.counting` is there too. */
+  counting: CountPlan | null
   /** Plain words: why this order. */
   reasons: string[]
 }
@@ -142,6 +146,8 @@ export interface SearchSpace {
   nodeChecks: NodeCheck[]
   edgeChecks: EdgeCheckGroup[]
   edgeChoices: EdgeChoices[]
+  /** What the terms of `SearchPlan.counting` read. */
+  counting: CountSpace | null
 }
 
 /** A part of a search: root items `first` (inclusive) to `end` (exclusive). */
@@ -152,7 +158,9 @@ export interface RootRange {
 
 /** Where a search stands between two slices; plain JSON. `root` is the root item under way; `positions[k]` is the
  *  place of step k (from the first step the root item does not set) within its generator row; `skip` is how many
- *  expanded rows of the current match were already given. */
+ *  expanded rows of the current match were already given.
+ *  In a counting plan `positions` is empty between root items; a kernel that stops within one says there, in its own
+ *  way, how far it came. */
 export interface Cursor {
   root: number
   positions: number[]
@@ -161,7 +169,8 @@ export interface Cursor {
 
 /** What one slice of a search brings. `cursor` null: the range is finished. */
 export interface SliceResult {
-  /** Matches of this slice: those visited × `SearchPlan.mappingsPerMatch`. Exact below 2^53; a slice ends before. */
+  /** Matches of this slice: those visited × `SearchPlan.mappingsPerMatch`. Exact below 2^53; a slice ends before. The
+   *  slices of a counting plan may be negative: what one term counts too many, another takes away. */
   count: number
   /** Row-major host node indexes, `count` × `columns.length`; empty when rows are not wanted. */
   rows: Uint32Array

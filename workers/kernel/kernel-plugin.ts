@@ -25,7 +25,7 @@ async function compile(name: keyof typeof builds): Promise<void> {
   const { default: asc } = await import('assemblyscript/asc')
   const file = join(output, `${process.pid}-${name}`)
   const words = [join(source, 'kernel.ts'), '--outFile', file, '-O3', '--runtime', 'stub']
-  words.push('--importMemory', '--noExportMemory', '--use', 'abort=', ...builds[name])
+  words.push('--enable', 'simd', '--importMemory', '--noExportMemory', '--use', 'abort=', ...builds[name])
   const { error, stderr } = await asc.main(words)
   if (error) throw new Error(`The search kernel does not compile. ${error.message}\n${stderr.toString()}`)
   // Data of the module's own would be written over whatever the imported memory holds.

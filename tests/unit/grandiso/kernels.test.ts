@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { HostTopology } from '../../../src/model/host-graph'
 import type { SearchSemantics } from '../../../src/model/job'
 import { planSearch } from '../../../src/grandiso/plan'
+import type { PlanStrategy } from '../../../src/grandiso/plan'
 import { kernels } from '../../tools/kernels'
 import type { TestedKernel } from '../../tools/kernels'
 import { splitRoots } from '../../../src/grandiso/split'
@@ -17,12 +18,14 @@ function planFor(
   topology: HostTopology,
   text: string,
   semantics: Partial<SearchSemantics> = {},
+  strategy: Partial<PlanStrategy> = {},
 ) {
   const planned = planSearch({
     motif: motifFrom(text),
     semantics: { ...plainSemantics, ...semantics },
     topology,
     resolved: nothingResolved,
+    strategy,
   })
   return {
     ...planned,
@@ -76,7 +79,7 @@ describe.each(kernels)('the $name kernel on a host with hubs', (kernel) => {
       space,
       search,
       all,
-    } = plan(topology, 'A -> B\nB -> C\nC -> D\nD -> A', { countOnly: true })
+    } = plan(topology, 'A -> B\nB -> C\nC -> D\nD -> A', { countOnly: true }, { factorise: false })
     const whole = search.run(all, null, unlimitedCount).count
     expect(whole).toBeGreaterThan(0)
     const tasks = splitRoots(searchPlan, space, 8)

@@ -6,7 +6,7 @@ import type { Cursor, RootRange, SliceBudget } from '../../../src/model/plan'
 import type { Search } from '../../../src/grandiso/kernel'
 import { needsFromMotif } from '../../../src/grandiso/needs'
 import { planSearch } from '../../../src/grandiso/plan'
-import type { PlannedSearch } from '../../../src/grandiso/plan'
+import type { PlannedSearch, PlanStrategy } from '../../../src/grandiso/plan'
 import type { PlainGraph } from '../../../src/grandiso/verify'
 import { referenceKernel } from '../../tools/kernels'
 import type { TestedKernel } from '../../tools/kernels'
@@ -34,7 +34,11 @@ export function prepareInMemory(
   graph: PlainGraph | MemoryHost,
   motif: Motif,
   semantics: Partial<SearchSemantics> = {},
-  { kernel = referenceKernel, mostFlags }: { kernel?: TestedKernel; mostFlags?: number } = {},
+  {
+    kernel = referenceKernel,
+    mostFlags,
+    strategy = {},
+  }: { kernel?: TestedKernel; mostFlags?: number; strategy?: Partial<PlanStrategy> } = {},
 ): MemorySearch {
   const host = 'topology' in graph ? graph : memoryHostFrom(graph)
   const resolved = resolveInMemory(host, needsFromMotif(motif))
@@ -43,6 +47,7 @@ export function prepareInMemory(
     semantics: { ...plainSemantics, ...semantics },
     topology: host.topology,
     resolved,
+    strategy,
   })
   const search = kernel.createSearch(planned.plan, planned.space, mostFlags)
   return { ...planned, host, search, all: { first: 0, end: planned.plan.rootCount } }

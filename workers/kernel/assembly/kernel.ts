@@ -2,6 +2,7 @@
  *  kernel goes on where the other stopped. It owns no memory: everything lies in the imported one, at addresses the
  *  binding (`src/grandiso/wasm-kernel.ts`) gives, and the module has no data of its own. */
 import { Link, Search, Step, usedFlag } from './layout'
+import { giveRows, listLast } from './list-rows'
 import {
   clearMark,
   clearRow,
@@ -13,6 +14,10 @@ import {
   setMark,
   setRow,
 } from './row-loops'
+export { countPairs } from './count-pairs'
+export { countPrefixes } from './count-prefix'
+export { countTriads } from './count-triads'
+export { countUniverses } from './count-universe'
 import { clip, enter, isPlain, linkAt, nodeAt, passes, rowBegin, rowEnd, stepAt } from './step-rows'
 
 function hold<M>(search: Search, node: u32): void {
@@ -98,24 +103,6 @@ function nextCandidate<M>(search: Search, depth: i32): i32 {
   return node
 }
 
-/** Writes the rows of the match under way, from mapping `skip` on; comes back to it when there is no room. */
-function giveRows(search: Search, step: Step): void {
-  const width = search.columnCount
-  const bytes = (<usize>width) << 2
-  let mapping = search.skip
-  while (mapping < search.mappingCount && search.rowCount < search.mostRows) {
-    const row = search.rows + <usize>search.rowCount * bytes
-    const steps = search.mappings + <usize>mapping * bytes
-    for (let at: usize = 0; at < bytes; at += 4)
-      store<u32>(row + at, load<u32>(search.nodes + ((<usize>load<u32>(steps + at)) << 2)))
-    search.rowCount++
-    mapping++
-  }
-  search.skip = mapping === search.mappingCount ? 0 : mapping
-  if (search.skip) step.place -= 4
-  search.isFull = u32(search.rowCount === search.mostRows)
-}
-
 /** The last row without looking at it match by match. */
 function countLast<M>(search: Search, step: Step): u32 {
   const begin = step.place
@@ -138,6 +125,12 @@ function takeLast<M>(search: Search): void {
   const step = stepAt(search, last)
   if (search.isCounting && isPlain(step)) {
     search.matches += countLast<M>(search, step)
+    retreat<M>(search)
+    return
+  }
+  if (!search.isCounting && search.mappingCount === 1 && isPlain(step)) {
+    if (!listLast<M>(search, step)) return
+    search.work++
     retreat<M>(search)
     return
   }

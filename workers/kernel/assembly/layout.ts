@@ -90,6 +90,9 @@ export class Search {
   mappingCount: u32
   muchShorter: u32
   longRow: u32
+  /** For listing: some host nodes, and the values of a row. */
+  kept: usize
+  pattern: usize
 }
 
 /** The flag of host nodes that an earlier step holds. */
