@@ -37,7 +37,9 @@ export function downloadAddress(url: URL): string {
 
 /** What a host is called when nobody says: the file's name without the endings that formats have. */
 export function hostNameFrom(fileName: string): string {
-  const bare = fileName.replace(/\.(gz|gzip)$/i, '').replace(/\.(graphml|xml|csv|tsv|txt|tab|json)$/i, '')
+  const bare = fileName
+    .replace(/\.(gz|gzip)$/i, '')
+    .replace(/\.(graphml|xml|csv|tsv|txt|tab|json|parquet|arrow|arrows|feather|ipc)$/i, '')
   return bare === '' ? 'graph' : bare
 }
 

@@ -7,7 +7,9 @@ import type { CellColumn } from './cell-column'
 import { readCellJson } from './cell-json'
 import { isSmallInteger, readDouble, readSmallInteger } from './cell-numbers'
 import { writeExactJson } from './formats/exact-json'
+import { NumberBlock } from './number-block'
 import { rowsPerBlock, TextBlock } from './text-block'
+import { bytesOf, Validity } from './validity'
 
 /** A row index that stands for "no row": the cell is missing. */
 export const noRow = 0xffffffff
@@ -51,41 +53,12 @@ export function cellsFromColumn(column: CellColumn, storage: StorageType, rows: 
   }
 }
 
-/** Where a cell stands; null when it is missing. */
-function locate(column: CellColumn, row: number): { block: TextBlock; index: number; tag: number } | null {
+/** The block of a cell; null when the cell is missing. */
+function blockAt(column: CellColumn, row: number): TextBlock | NumberBlock | null {
   if (row >= column.length) return null
   const block = column.blocks[Math.floor(row / rowsPerBlock)]
   if (!block) throw new Error(`Row ${row} of column ${column.name} was released before it was read.`)
-  const index = row % rowsPerBlock
-  const tag = block.tags[index] as number
-  return tag === cellClass.missing ? null : { block, index, tag }
-}
-
-class Validity {
-  readonly bits: Uint8Array
-  nullCount = 0
-  constructor(length: number) {
-    this.bits = new Uint8Array(Math.ceil(length / 8)).fill(0xff)
-    if (length % 8 !== 0) this.bits[this.bits.length - 1] = (1 << (length % 8)) - 1
-  }
-
-  clear(index: number): void {
-    this.nullCount++
-    this.bits[index >> 3] = (this.bits[index >> 3] as number) & ~(1 << (index & 7))
-  }
-
-  /** What Arrow wants to know; a bitmap only where something is missing. */
-  get layout(): { nullCount: number; nullBitmap: Uint8Array | null } {
-    return { nullCount: this.nullCount, nullBitmap: this.nullCount > 0 ? this.bits : null }
-  }
-
-  get buffers(): Uint8Array[] {
-    return this.nullCount > 0 ? [this.bits] : []
-  }
-}
-
-function bytesOf(view: ArrayBufferView): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+  return block.tagAt(row % rowsPerBlock) === cellClass.missing ? null : block
 }
 
 function int64Cells(column: CellColumn, rows: Uint32Array): ArrowCells {
@@ -93,27 +66,50 @@ function int64Cells(column: CellColumn, rows: Uint32Array): ArrowCells {
   const words = new Int32Array(values.buffer)
   const validity = new Validity(rows.length)
   for (let i = 0; i < rows.length; i++) {
-    const cell = locate(column, rows[i] as number)
-    const start = cell ? cell.block.startOf(cell.index) : 0
-    const end = cell ? (cell.block.ends[cell.index] as number) : 0
-    if (!cell || cell.tag !== cellClass.integer) validity.clear(i)
-    else if (isSmallInteger(start, end)) {
-      const value = readSmallInteger(cell.block.bytes, start, end)
-      const high = Math.floor(value / 2 ** 32)
-      words[2 * i] = value - high * 2 ** 32
-      words[2 * i + 1] = high
-    } else values[i] = BigInt(cell.block.textAt(cell.index))
+    const row = rows[i] as number
+    const block = blockAt(column, row)
+    const index = row % rowsPerBlock
+    if (block?.tagAt(index) !== cellClass.integer) validity.clear(i)
+    else if (block instanceof NumberBlock) {
+      words[2 * i] = block.lowAt(index)
+      words[2 * i + 1] = block.highAt(index)
+    } else writeInt64(block as TextBlock, index, words, values, i)
   }
   const data = makeData({ type: new Int64(), length: rows.length, ...validity.layout, data: values })
   return { data, buffers: [...validity.buffers, bytesOf(values)] }
+}
+
+function writeInt64(
+  block: TextBlock,
+  index: number,
+  words: Int32Array,
+  values: BigInt64Array,
+  at: number,
+): void {
+  const start = block.startOf(index)
+  const end = block.ends[index] as number
+  if (!isSmallInteger(start, end)) {
+    values[at] = BigInt(block.textAt(index))
+    return
+  }
+  const value = readSmallInteger(block.bytes, start, end)
+  const high = Math.floor(value / 2 ** 32)
+  words[2 * at] = value - high * 2 ** 32
+  words[2 * at + 1] = high
+}
+
+/** The value of a cell as a double; NaN when it is no number. */
+function doubleOf(block: TextBlock | NumberBlock, index: number): number {
+  return block instanceof NumberBlock ? block.doubleAt(index) : readDouble(block, index)
 }
 
 function doubleCells(column: CellColumn, rows: Uint32Array): ArrowCells {
   const values = new Float64Array(rows.length)
   const validity = new Validity(rows.length)
   for (let i = 0; i < rows.length; i++) {
-    const cell = locate(column, rows[i] as number)
-    const value = cell ? readDouble(cell.block, cell.index) : Number.NaN
+    const row = rows[i] as number
+    const block = blockAt(column, row)
+    const value = block ? doubleOf(block, row % rowsPerBlock) : Number.NaN
     if (Number.isNaN(value)) validity.clear(i)
     else values[i] = value
   }
@@ -125,10 +121,11 @@ function boolCells(column: CellColumn, rows: Uint32Array): ArrowCells {
   const values = new Uint8Array(Math.ceil(rows.length / 8))
   const validity = new Validity(rows.length)
   for (let i = 0; i < rows.length; i++) {
-    const cell = locate(column, rows[i] as number)
-    if (!cell || cell.tag !== cellClass.boolean) validity.clear(i)
-    else if (/^t/i.test(cell.block.textAt(cell.index)))
-      values[i >> 3] = (values[i >> 3] as number) | (1 << (i & 7))
+    const row = rows[i] as number
+    const block = blockAt(column, row)
+    const index = row % rowsPerBlock
+    if (block?.tagAt(index) !== cellClass.boolean) validity.clear(i)
+    else if (/^t/i.test(block.textAt(index))) values[i >> 3] = (values[i >> 3] as number) | (1 << (i & 7))
   }
   const data = makeData({ type: new Bool(), length: rows.length, ...validity.layout, data: values })
   return { data, buffers: [...validity.buffers, values] }
@@ -161,25 +158,28 @@ function textArrow(text: TextBlock, validity: Validity): ArrowCells {
 }
 
 function copyText(column: CellColumn, row: number, out: TextBlock): boolean {
-  const cell = locate(column, row)
-  if (!cell) return false
-  out.copy(cell.block, cell.index)
+  const block = blockAt(column, row)
+  if (!block) return false
+  const index = row % rowsPerBlock
+  if (block instanceof NumberBlock) out.append(0, block.textAt(index))
+  else out.copy(block, index)
   return true
 }
 
 function writeJson(column: CellColumn, row: number, out: TextBlock): boolean {
-  const cell = locate(column, row)
-  if (!cell) return false
-  const { block, index, tag } = cell
+  const block = blockAt(column, row)
+  if (!block) return false
+  const index = row % rowsPerBlock
+  const tag = block.tagAt(index)
   if (tag === cellClass.numberWord) return false
   if (tag === cellClass.double) {
-    const value = readDouble(block, index)
+    const value = doubleOf(block, index)
     if (!Number.isFinite(value)) return false
     out.append(0, String(value))
   } else if (tag === cellClass.string) out.append(0, JSON.stringify(block.textAt(index)))
   else if (tag === cellClass.json) out.append(0, writeExactJson(readCellJson(block.textAt(index)) ?? null))
   else if (tag === cellClass.boolean) out.append(0, block.textAt(index).toLowerCase())
-  else out.copy(block, index)
+  else out.append(0, block.textAt(index))
   return true
 }
 
@@ -188,10 +188,11 @@ function listCells(column: CellColumn, storage: 'list-utf8' | 'list-double', row
   const valueOffsets = new Int32Array(rows.length + 1)
   const validity = new Validity(rows.length)
   for (let i = 0; i < rows.length; i++) {
-    const cell = locate(column, rows[i] as number)
-    if (!cell) validity.clear(i)
+    const row = rows[i] as number
+    const block = blockAt(column, row)
+    if (!block) validity.clear(i)
     else
-      for (const element of readCellJson(cell.block.textAt(cell.index)) as AttributeValue[])
+      for (const element of readCellJson(block.textAt(row % rowsPerBlock)) as AttributeValue[])
         elements.push(element)
     valueOffsets[i + 1] = elements.length
   }

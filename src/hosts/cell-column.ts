@@ -1,29 +1,34 @@
-/** One attribute while a graph is being read: the texts of its cells, and what they have in common. When all are
- *  there, the column knows how it is to be stored. */
-import type { AttributeType, StorageType } from '../model/attribute'
-import { beyondDouble, beyondInt64, cellClass, classifyCell, classifyJson, integerReach } from './cell-class'
-import { readCellJson } from './cell-json'
-import type { CellKind, ColumnSink } from './formats/format'
-import { rowsPerBlock, TextBlock } from './text-block'
+/** One attribute while a graph is being read: its cells, as texts or (whole blocks of them) as numbers, and what they
+ *  have in common. When all are there, the column knows how it is to be stored. */
+import {
+  beyondDouble,
+  cellClass,
+  classifyBytes,
+  classifyCell,
+  classifyJson,
+  integerReach,
+} from './cell-class'
+import { readDouble } from './cell-numbers'
+import { kindOfCells, numbers, setOf } from './column-kind'
+import type { ColumnKind } from './column-kind'
+import type { CellKind, TypedColumnSink } from './formats/format'
+import { isSafe, NumberBlock, textOfInt64 } from './number-block'
+import type { NumberKind } from './number-block'
+import { rowsPerBlock, TextBlock, textOf } from './text-block'
 
-const setOf = (...classes: number[]): number => classes.reduce((set, one) => set | (1 << one), 0)
-const numbers = setOf(cellClass.integer, cellClass.double)
+export type CellBlock = TextBlock | NumberBlock
 
-/** How a column is stored and what the user sees of it. */
-export interface ColumnKind {
-  storage: StorageType
-  type: AttributeType
-}
-
-export class CellColumn implements ColumnSink {
+export class CellColumn implements TypedColumnSink {
   readonly name: string
   /** Rows up to the last one that has a value. */
   length = 0
-  readonly blocks: (TextBlock | null)[] = []
+  readonly blocks: (CellBlock | null)[] = []
   /** Classes that occur, as a set; with `beyondDouble` and `beyondInt64`. */
   private classes = 0
   /** Some cells were guessed from text: then one text makes all of them texts. */
   private isGuessed = false
+  /** The open block holds nothing but missing cells. */
+  private isBlank = false
 
   constructor(name: string) {
     this.name = name
@@ -31,28 +36,160 @@ export class CellColumn implements ColumnSink {
 
   append(row: number, kind: CellKind, text: string): void {
     if (row < this.length) return
-    while (this.length < row) this.place(cellClass.missing, '')
+    this.skipTo(row)
     const tag = this.tagOf(kind, text)
-    this.classes |= 1 << tag
-    if (tag === cellClass.integer && text.length > 15) this.classes |= integerReach(text)
-    this.place(tag, text)
+    this.note(tag, tag === cellClass.integer && text.length > 15 ? integerReach(text) : 0)
+    this.textBlock().append(tag, text)
+    this.length++
+  }
+
+  appendBytes(
+    row: number,
+    kind: 'untyped' | 'text' | 'string',
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): void {
+    if (row < this.length) return
+    this.skipTo(row)
+    const tag = this.tagOfBytes(kind, bytes, start, end)
+    const reach = tag === cellClass.integer && end - start > 15 ? integerReach(textOf(bytes, start, end)) : 0
+    this.note(tag, reach)
+    this.textBlock().appendBytes(tag, bytes, start, end)
+    this.length++
+  }
+
+  appendDigits(row: number, low: number, high: number, bytes: Uint8Array, start: number, end: number): void {
+    if (row < this.length) return
+    this.skipTo(row)
+    this.isGuessed = true
+    this.note(cellClass.integer, isSafe(low, high) ? 0 : beyondDouble)
+    const block = this.numberBlock('integer')
+    if (block) block.appendInteger(low, high)
+    else this.textBlock().appendBytes(cellClass.integer, bytes, start, end)
+    this.length++
+  }
+
+  appendInt64(row: number, low: number, high: number): void {
+    if (row < this.length) return
+    this.skipTo(row)
+    this.note(cellClass.integer, isSafe(low, high) ? 0 : beyondDouble)
+    const block = this.numberBlock('integer')
+    if (block) block.appendInteger(low, high)
+    else this.textBlock().append(cellClass.integer, textOfInt64(low, high))
+    this.length++
+  }
+
+  appendDouble(row: number, value: number): void {
+    if (row < this.length || Number.isNaN(value)) return
+    this.skipTo(row)
+    this.note(cellClass.double, 0)
+    const block = this.numberBlock('double')
+    if (block) block.appendDouble(value)
+    else this.textBlock().append(cellClass.double, String(value))
+    this.length++
   }
 
   /** How the column is stored, once every cell is known. */
   decideKind(): ColumnKind {
-    if (this.isGuessed && this.isTextAmongGuesses()) return { storage: 'utf8', type: 'string' }
-    const seen = this.classes & 0xff & ~setOf(cellClass.missing, cellClass.numberWord)
-    if (seen === setOf(cellClass.boolean)) return { storage: 'bool', type: 'boolean' }
-    if (seen === setOf(cellClass.string) || seen === 0) return { storage: 'utf8', type: 'string' }
-    if ((seen & ~numbers) === 0) return { storage: this.numberStorage(seen), type: 'number' }
-    if (seen === setOf(cellClass.json)) return this.listOrJson()
-    return { storage: 'json', type: 'json' }
+    return kindOfCells(this.classes, this.isGuessed, () => this.texts())
   }
 
-  private place(tag: number, text: string): void {
-    if ((this.length & (rowsPerBlock - 1)) === 0) this.blocks.push(new TextBlock())
-    this.length++
-    ;(this.blocks[this.blocks.length - 1] as TextBlock).append(tag, text)
+  /** Whether all cells so far are numbers or missing, and none is an integer that is no double. */
+  isSummable(): boolean {
+    const seen = this.classes & ~setOf(cellClass.missing, cellClass.numberWord)
+    return (seen & ~numbers) === 0
+  }
+
+  /** Whether it has had a cell that is not missing. */
+  get hasValues(): boolean {
+    return (this.classes & ~setOf(cellClass.missing)) !== 0
+  }
+
+  /** The number in a row; NaN when there is none. */
+  numberAt(row: number): number {
+    const block = row < this.length ? this.blocks[Math.floor(row / rowsPerBlock)] : null
+    const index = row % rowsPerBlock
+    if (!block || block.tagAt(index) === cellClass.missing) return Number.NaN
+    return block instanceof NumberBlock ? block.doubleAt(index) : readDouble(block, index)
+  }
+
+  /** Puts numbers (NaN: missing) in the place of all cells; null: nothing. What the column has seen is not forgotten:
+   *  a text among the cells still makes it a column of texts. */
+  replace(values: Float64Array | null): void {
+    this.blocks.length = 0
+    this.length = 0
+    if (!values) return
+    const isWhole = values.every((value) => Number.isNaN(value) || Number.isSafeInteger(value))
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row] as number
+      if (Number.isNaN(value)) continue
+      if (isWhole) this.appendInt64(row, value | 0, Math.floor(value / 2 ** 32))
+      else this.appendDouble(row, value)
+    }
+  }
+
+  private note(tag: number, reach: number): void {
+    this.classes |= (1 << tag) | reach
+  }
+
+  /** Rows without a value come before this one. */
+  private skipTo(row: number): void {
+    while (this.length < row) {
+      const block = this.openBlock()
+      if (block instanceof NumberBlock) block.appendMissing()
+      else {
+        const isBlank = block === null || this.isBlank
+        this.textBlock().append(cellClass.missing, '')
+        this.isBlank = isBlank
+      }
+      this.length++
+    }
+  }
+
+  /** The block that the next cell belongs to; null when a new one begins with it. */
+  private openBlock(): CellBlock | null {
+    if ((this.length & (rowsPerBlock - 1)) === 0) return null
+    return this.blocks[this.blocks.length - 1] as CellBlock
+  }
+
+  /** The open block as one of texts: numbers in it become texts, which they are not before something else appears. */
+  private textBlock(): TextBlock {
+    const open = this.openBlock()
+    this.isBlank = false
+    if (open instanceof TextBlock) return open
+    const block = new TextBlock()
+    if (open) {
+      this.blocks.pop()
+      for (let i = 0; i < open.length; i++)
+        block.append(open.tagAt(i), open.isMissing(i) ? '' : open.textAt(i))
+    }
+    this.blocks.push(block)
+    return block
+  }
+
+  /** The open block if it is one of such numbers, or a new one; null where texts or other numbers stand already. */
+  private numberBlock(kind: NumberKind): NumberBlock | null {
+    const open = this.openBlock()
+    if (open instanceof NumberBlock) return open.kind === kind ? open : null
+    if (open && !this.isBlank) return null
+    const block = new NumberBlock(kind, this.length < rowsPerBlock ? undefined : rowsPerBlock)
+    if (open) this.blocks.pop()
+    for (let i = 0; open && i < open.length; i++) block.appendMissing()
+    this.blocks.push(block)
+    this.isBlank = false
+    return block
+  }
+
+  private tagOfBytes(
+    kind: 'untyped' | 'text' | 'string',
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): number {
+    if (kind === 'string') return cellClass.string
+    this.isGuessed = true
+    return kind === 'untyped' ? classifyBytes(bytes, start, end) : classifyJson(textOf(bytes, start, end))
   }
 
   private tagOf(kind: CellKind, text: string): number {
@@ -63,43 +200,9 @@ export class CellColumn implements ColumnSink {
     return cellClass[kind]
   }
 
-  /** Whether guesses disagree: text among them, two classes that do not mix, JSON that does not parse, or nothing
-   *  but words such as `NA`. */
-  private isTextAmongGuesses(): boolean {
-    const seen = this.classes & 0xff & ~setOf(cellClass.missing, cellClass.numberWord)
-    if (seen === setOf(cellClass.json))
-      return (this.classes & setOf(cellClass.numberWord)) !== 0 || !this.isAllJson()
-    const isNumeric = seen !== 0 && (seen & ~numbers) === 0
-    return !isNumeric && seen !== setOf(cellClass.boolean)
-  }
-
-  private numberStorage(seen: number): StorageType {
-    if (this.classes & beyondInt64) return 'json'
-    if (seen === setOf(cellClass.integer)) return 'int64'
-    return this.classes & beyondDouble ? 'json' : 'double'
-  }
-
-  private isAllJson(): boolean {
-    for (const text of this.texts()) if (readCellJson(text) === undefined) return false
-    return true
-  }
-
-  private listOrJson(): ColumnKind {
-    let isText = true
-    let isNumber = true
-    for (const text of this.texts()) {
-      const value = readCellJson(text)
-      if (!Array.isArray(value)) return { storage: 'json', type: 'json' }
-      isText &&= value.every((element) => typeof element === 'string')
-      isNumber &&= value.every((element) => typeof element === 'number')
-    }
-    if (isText) return { storage: 'list-utf8', type: 'list' }
-    return { storage: isNumber ? 'list-double' : 'json', type: 'list' }
-  }
-
   private *texts(): Generator<string> {
     for (const block of this.blocks)
       for (let i = 0; block && i < block.length; i++)
-        if (block.tags[i] !== cellClass.missing) yield block.textAt(i)
+        if (block.tagAt(i) !== cellClass.missing) yield block.textAt(i)
   }
 }

@@ -17,22 +17,25 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array
 }
 
 export class ContentDigest {
-  private readonly digests: Uint8Array[] = []
+  private readonly digests: Promise<Uint8Array>[] = []
 
-  /** Adds one batch: all its buffers, each preceded by its length. */
+  /** Adds one batch: all its buffers (copied), each preceded by its length. Waits for the batch before this one only,
+   *  so that one is hashed while the next is made. */
   async addBatch(buffers: Uint8Array[]): Promise<void> {
     const lengths = Float64Array.from(buffers, (buffer) => buffer.length)
-    this.digests.push(await sha256(concatenate([new Uint8Array(lengths.buffer), ...buffers])))
+    const before = this.digests.at(-1)
+    this.digests.push(sha256(concatenate([new Uint8Array(lengths.buffer), ...buffers])))
+    await before
   }
 
   /** Adds what is plain JSON. */
   async addJson(value: unknown): Promise<void> {
-    this.digests.push(await sha256(new TextEncoder().encode(JSON.stringify(value))))
+    this.digests.push(sha256(new TextEncoder().encode(JSON.stringify(value))))
   }
 
   /** The digest of all digests, in lower-case hex. */
   async hex(): Promise<string> {
-    const digest = await sha256(concatenate(this.digests))
+    const digest = await sha256(concatenate(await Promise.all(this.digests)))
     return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
   }
 }

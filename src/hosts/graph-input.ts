@@ -1,7 +1,7 @@
 /** Where the bytes of a graph are, in a form that goes to a worker; and how they are had. Addresses are asked for by
  *  the worker itself, so that nothing is copied and ending the worker ends the download. */
 import { MotifscopeError } from '../model/errors'
-import type { GraphSource } from './import-graph'
+import type { GraphSource } from './open-source'
 
 export type GraphInput = { kind: 'blob'; blob: Blob } | { kind: 'address'; address: string }
 
@@ -13,7 +13,10 @@ const saveFirst = 'Download the file with the browser and open it from disk.'
 /** Opens the bytes.
  *  @throws MotifscopeError `unreachable`, `not-found`, `forbidden`, `http-error`, `file-too-large`. */
 export async function openInput(input: GraphInput, signal?: AbortSignal): Promise<GraphSource> {
-  if (input.kind === 'blob') return { stream: input.blob.stream(), size: input.blob.size }
+  if (input.kind === 'blob') {
+    const { blob } = input
+    return { stream: streamOfBlob(blob), size: blob.size, blob, reopen: async () => streamOfBlob(blob) }
+  }
   const { address } = input
   const response = await fetchFrom(address, signal)
   if (!response.ok) {
@@ -23,8 +26,9 @@ export async function openInput(input: GraphInput, signal?: AbortSignal): Promis
   if (!response.body)
     throw new MotifscopeError('empty-file', `The server answered with nothing at ${address}.`)
   const size = sizeOf(response)
+  const reopen = async () => (await openInput(input, signal)).stream
   if (size === undefined || size <= maximumByteLength)
-    return { stream: response.body, ...(size === undefined ? {} : { size }) }
+    return { stream: response.body, reopen, ...(size === undefined ? {} : { size }) }
   await response.body.cancel()
   throw new MotifscopeError(
     'file-too-large',
@@ -32,6 +36,24 @@ export async function openInput(input: GraphInput, signal?: AbortSignal): Promis
     {
       hint: 'Filter it first, by weight or region for example, and open the smaller file.',
     },
+  )
+}
+
+const sliceByteLength = 4 * 2 ** 20
+
+/** A blob's bytes, read ahead while they are worked on: the browser's own stream hands on little at a time and waits. */
+function streamOfBlob(blob: Blob): ReadableStream<Uint8Array> {
+  let start = 0
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (start >= blob.size) return controller.close()
+        const slice = blob.slice(start, start + sliceByteLength)
+        start += sliceByteLength
+        controller.enqueue(new Uint8Array(await slice.arrayBuffer()))
+      },
+    },
+    { highWaterMark: 3 },
   )
 }
 

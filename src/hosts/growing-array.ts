@@ -27,7 +27,9 @@ export class GrowingUint32 {
     return this.values.subarray(0, this.length)
   }
 
-  private reserve(capacity: number): void {
+  /** Makes room for this many in all, so that growing copies nothing until there are more. */
+  reserve(capacity: number): void {
+    if (capacity <= this.values.length) return
     const grown = new Uint32Array(capacity)
     grown.set(this.values)
     this.values = grown

@@ -10,6 +10,7 @@ import { readHostFile } from '../storage/host-files'
 import { deleteHost, getHost, listHosts, storeHost, updateHost } from '../storage/hosts'
 import { listJobs } from '../storage/job-records'
 import type { SqlConnection } from '../tables/sql-connection'
+import { concatenate } from './formats/byte-stream'
 import type { ImportedHost } from './imported-host'
 
 export interface HostLibrarySources {
@@ -28,8 +29,9 @@ export interface HostLibrary {
   /** @throws MotifscopeError `unknown-host`. */
   get(id: string): Promise<HostRecord>
   close(id: string): Promise<void>
-  /** The host with its tables loaded; also of a closed host whose results are kept (then ids only). */
-  tables(id: string): Promise<{ connection: SqlConnection; host: HostRecord }>
+  /** The host with its tables loaded; also of a closed host whose results are kept (then ids only). `nodes`: the edge
+   *  table is not needed. */
+  tables(id: string, part?: 'nodes' | 'all'): Promise<{ connection: SqlConnection; host: HostRecord }>
   searchable(id: string): Promise<SearchableHost>
   statistics(id: string): Promise<HostStatistics>
   /** Deletes what closed hosts left for results that are gone now. */
@@ -39,10 +41,11 @@ export interface HostLibrary {
 // The tables bring Arrow and the engine with them: they are loaded when first needed, not with the page.
 const hostTables = () => import('../tables/host-tables')
 
-const emptyNeeds = (needs: AttributeNeeds) =>
-  [needs.nodeSets, needs.edgeSets, needs.nodeComparisons, needs.edgeComparisons].every(
-    (list) => list.length === 0,
-  )
+/** Which tables answer what a search must know of attributes. */
+function partFor(needs: AttributeNeeds): 'none' | 'nodes' | 'all' {
+  if (needs.edgeSets.length + needs.edgeComparisons.length > 0) return 'all'
+  return needs.nodeSets.length + needs.nodeComparisons.length > 0 ? 'nodes' : 'none'
+}
 
 function unknownHost(id: string): MotifscopeError {
   return new MotifscopeError('unknown-host', `No host graph ${id} is open here.`, {
@@ -59,6 +62,26 @@ function damagedHost(name: string): MotifscopeError {
     },
   )
 }
+
+/** Parts of a file one after the other, each let go of when it is written. Small ones are joined: every piece costs a
+ *  message to the browser. */
+function streamOfParts(parts: Uint8Array<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream(
+    {
+      pull(controller) {
+        let byteLength = 0
+        let count = 0
+        while (count < parts.length && byteLength < pieceByteLength) byteLength += parts[count++]?.length ?? 0
+        if (count === 0) return controller.close()
+        const piece = parts.splice(0, count)
+        controller.enqueue(piece.length === 1 ? (piece[0] as Uint8Array<ArrayBuffer>) : concatenate(piece))
+      },
+    },
+    { highWaterMark: 1 },
+  )
+}
+
+const pieceByteLength = 8 * 2 ** 20
 
 export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
   const topologies = new Map<string, Promise<HostTopology>>()
@@ -81,13 +104,17 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
     return found
   }
 
-  async function tables(id: string): Promise<{ connection: SqlConnection; host: HostRecord }> {
+  async function tables(
+    id: string,
+    part: 'nodes' | 'all' = 'all',
+  ): Promise<{ connection: SqlConnection; host: HostRecord }> {
     const [host, connection] = await Promise.all([recordOf(id), sources.sql()])
     const { loadHostTables } = await hostTables()
-    await loadHostTables(connection, host, async () => ({
+    const open = async () => ({
       nodes: await file(host, 'nodes.arrow'),
       edges: await file(host, 'edges.arrow'),
-    }))
+    })
+    await loadHostTables(connection, host, open, part)
     return { connection, host }
   }
 
@@ -134,8 +161,8 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
       const { nodes, edges, topology: packed, ...facts } = imported
       return storeHost(db, imported.id, async (write) => {
         const lengths = [
-          await write('nodes.arrow', new Blob(nodes)),
-          await write('edges.arrow', new Blob(edges)),
+          await write('nodes.arrow', streamOfParts(nodes)),
+          await write('edges.arrow', streamOfParts(edges)),
           await write('topology.bin', packed),
         ]
         const byteLength = lengths.reduce((sum, length) => sum + length, 0)
@@ -163,9 +190,9 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
         record,
         topology: await topology(record),
         async resolve(needs) {
-          if (emptyNeeds(needs))
-            return { nodeSets: [], edgeSets: [], nodeComparisons: [], edgeComparisons: [] }
-          const { connection, host } = await tables(id)
+          const part = partFor(needs)
+          if (part === 'none') return { nodeSets: [], edgeSets: [], nodeComparisons: [], edgeComparisons: [] }
+          const { connection, host } = await tables(id, part)
           const { resolveNeeds } = await import('../tables/candidate-sets')
           return resolveNeeds(connection, host, needs)
         },
@@ -175,12 +202,13 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
     async statistics(id) {
       const record = await get(id)
       if (record.statistics) return record.statistics
-      const { connection } = await tables(id)
-      const { edgePairsOfHost } = await import('../tables/edge-pairs')
-      const statistics = await sources.computeStatistics(
-        await topology(record),
-        await edgePairsOfHost(connection, record),
+      const { edgePairsFrom } = await import('../tables/edge-pairs')
+      const pairs = await edgePairsFrom(await file(record, 'edges.arrow'), record.edgeCount).catch(
+        (cause: unknown) => {
+          throw new MotifscopeError('host-damaged', damagedHost(record.name).message, { cause })
+        },
       )
+      const statistics = await sources.computeStatistics(await topology(record), pairs)
       await updateHost(await sources.database(), id, (stored) => ({ ...stored, statistics }))
       return statistics
     },

@@ -1,19 +1,17 @@
 /** From what a file says to what the host is: its direction, its edges, its numbering, and which rows go where. */
-import { topologyFromPairs } from '../grandiso/csr'
-import { numberByDegree, renumberPairs } from '../grandiso/number-by-degree'
-import type { HostTopology } from '../model/host-graph'
 import type { EdgePairs } from '../model/plan'
 import { noRow } from './arrow-cells'
 import type { GraphBuilder } from './graph-builder'
 import { GrowingUint32 } from './growing-array'
+import { numberTopology } from './renumber'
+import type { Numbering } from './renumber'
 
-export interface HostShape {
+export interface HostShape extends Numbering {
   directed: boolean
   multigraph: boolean
-  topology: HostTopology
-  /** Node of the file (by first appearance) at each host node index. */
-  nodeOfIndex: Uint32Array
-  /** Endpoints of every edge as host node indexes, in order of the file. */
+  /** Packed (model/topology-blob). */
+  topology: Uint8Array<ArrayBuffer>
+  /** Endpoints of every edge as nodes of the file (by first appearance), in order of the file. */
   pairs: EdgePairs
   /** Row of the file's edge attributes for every edge; null: the same row. */
   edgeRows: Uint32Array | null
@@ -26,14 +24,9 @@ export function shapeHost(builder: GraphBuilder, directed?: boolean): HostShape 
   const nodeCount = builder.nodes.size
   const edges =
     directed === undefined ? directEdges(builder) : { ...filePairs(builder), directed, edgeRows: null }
-  const { indexOfNode } = numberByDegree(nodeCount, edges.pairs)
-  const nodeOfIndex = new Uint32Array(nodeCount)
-  for (let node = 0; node < nodeCount; node++) nodeOfIndex[indexOfNode[node] as number] = node
-  const pairs = renumberPairs(edges.pairs, indexOfNode)
-  const topology = topologyFromPairs(nodeCount, edges.directed, pairs)
-  const linkCount = topology.adjacency.out.targets.length / (edges.directed ? 1 : 2)
-  const multigraph = pairs.sources.length > linkCount + topology.selfLoops.length
-  return { directed: edges.directed, multigraph, topology, nodeOfIndex, pairs, edgeRows: edges.edgeRows }
+  const numbered = numberTopology(nodeCount, edges.directed, edges.pairs)
+  const multigraph = edges.pairs.sources.length > numbered.distinctEdgeCount
+  return { ...edges, ...numbered, multigraph }
 }
 
 interface DirectedEdges {

@@ -1,6 +1,7 @@
 /** The rows of a host as two Arrow streams, and its identity. Batches are written, hashed and let go of one by one. */
 import { Int32, makeData, Utf8 } from 'apache-arrow'
 import type { AttributeColumn } from '../model/attribute'
+import { cellsFromBlock } from './arrow-blocks'
 import { arrowTypeOf, cellsFromColumn, noRow, textCells } from './arrow-cells'
 import type { ArrowCells } from './arrow-cells'
 import { openArrowStream } from './arrow-stream'
@@ -39,7 +40,7 @@ export async function writeNodeTable(
       { name: 'id', type: new Utf8() },
     ],
     cells: (first, count) => [
-      int32Cells(count, (i) => first + i),
+      int32Cells(Int32Array.from({ length: count }, (_, i) => first + i)),
       textCells(count, (i, out) => {
         builder.nodes.copyId(nodeOfIndex[first + i] as number, out)
         return true
@@ -52,7 +53,7 @@ export async function writeNodeTable(
 /** Internal columns: `source`, `target` Int32 (host node indexes); then the attributes. In order of the file. */
 export async function writeEdgeTable(
   builder: GraphBuilder,
-  { pairs, edgeRows }: HostShape,
+  { pairs, edgeRows, indexOfNode }: HostShape,
   digest: ContentDigest,
   pause: Pause,
 ): Promise<WrittenTable> {
@@ -64,8 +65,8 @@ export async function writeEdgeTable(
       { name: 'target', type: new Int32() },
     ],
     cells: (first, count) => [
-      int32Cells(count, (i) => pairs.sources[first + i] as number),
-      int32Cells(count, (i) => pairs.targets[first + i] as number),
+      indexCells(pairs.sources, first, count, indexOfNode),
+      indexCells(pairs.targets, first, count, indexOfNode),
     ],
   }
   return writeTable(pairs.sources.length, leading, placed, digest, pause, edgeRows === null)
@@ -101,10 +102,11 @@ async function writeTable(
     await pause(first)
     const count = Math.min(rowsPerBlock, rowCount - first)
     const cells = leading.cells(first, count)
-    placed.forEach(({ column, rowAt }, position) => {
-      const rows = Uint32Array.from({ length: count }, (_, i) => rowAt(first + i))
-      cells.push(cellsFromColumn(column, (columns[position] as AttributeColumn).storage, rows))
-      if (isFileOrder) column.blocks[first / rowsPerBlock] = null
+    placed.forEach((one, position) => {
+      const { storage } = columns[position] as AttributeColumn
+      const whole = isFileOrder ? cellsFromBlock(one.column, storage, first / rowsPerBlock, count) : null
+      cells.push(whole ?? cellsFromColumn(one.column, storage, rowsOf(one, first, count)))
+      if (isFileOrder) one.column.blocks[first / rowsPerBlock] = null
     })
     stream.write(count, cells)
     await digest.addBatch(cells.flatMap(({ buffers }) => buffers))
@@ -131,9 +133,20 @@ function placeNodeColumns(builder: GraphBuilder, nodeOfIndex: Uint32Array): Plac
   return [...placed.values()]
 }
 
-function int32Cells(length: number, valueAt: (index: number) => number): ArrowCells {
-  const values = new Int32Array(length)
-  for (let i = 0; i < length; i++) values[i] = valueAt(i)
-  const data = makeData({ type: new Int32(), length, nullCount: 0, nullBitmap: null, data: values })
-  return { data, buffers: [new Uint8Array(values.buffer)] }
+function rowsOf({ rowAt }: PlacedColumn, first: number, count: number): Uint32Array {
+  const rows = new Uint32Array(count)
+  for (let i = 0; i < count; i++) rows[i] = rowAt(first + i)
+  return rows
+}
+
+/** Nodes of the file as host node indexes. */
+function indexCells(nodes: Uint32Array, first: number, count: number, indexOfNode: Uint32Array): ArrowCells {
+  const values = new Int32Array(count)
+  for (let i = 0; i < count; i++) values[i] = indexOfNode[nodes[first + i] as number] as number
+  return int32Cells(values)
+}
+
+function int32Cells(values: Int32Array): ArrowCells {
+  const layout = { length: values.length, nullCount: 0, nullBitmap: null, data: values }
+  return { data: makeData({ type: new Int32(), ...layout }), buffers: [new Uint8Array(values.buffer)] }
 }

@@ -1,47 +1,40 @@
 /** A file's bytes → a host, ready to be stored: read, number, write, hash. Runs in a worker and in Node; knows no
  *  storage and no page. */
-import { packTopology } from '../model/topology-blob'
 import type { AttributeType } from '../model/attribute'
 import { MotifscopeError } from '../model/errors'
 import { ContentDigest } from './content-digest'
-import { gunzipWhenNeeded, piecesOf } from './formats/byte-stream'
-import { csv, readNodeTable } from './formats/csv'
+import { arrow } from './formats/arrow'
+import { csv } from './formats/csv'
 import { detectFormat } from './formats/detect-format'
-import type { FormatOptions, GraphFormat, GraphFormatName, GraphSink } from './formats/format'
+import type { FormatOptions, GraphFormat, GraphFormatName } from './formats/format'
 import { graphml } from './formats/graphml'
 import { nodeLinkJson } from './formats/node-link-json'
+import { parquet } from './formats/parquet'
 import { GraphBuilder } from './graph-builder'
 import { shapeHost } from './host-shape'
+import { checkHostSize, roomHere } from './host-size'
 import { writeEdgeTable, writeNodeTable } from './host-tables'
 import type { WrittenTable } from './host-tables'
 import type { ImportedHost } from './imported-host'
+import { openFormatInput } from './open-source'
+import type { Aggregate } from './merge-parallel'
+import type { GraphSource } from './open-source'
+import { Pace } from './pace'
+import type { ImportHooks } from './pace'
 
-export interface GraphSource {
-  stream: ReadableStream<Uint8Array>
-  /** Byte length of the stream, where it is known. */
-  size?: number
-}
+export type { GraphSource } from './open-source'
+export type { ImportHooks, ImportProgress } from './pace'
 
 export interface ImportOptions extends FormatOptions {
   /** Found out from the content when absent. */
   format?: GraphFormatName
   /** Against what the file says. */
   directed?: boolean
+  /** Merges edges between the same two nodes; absent: they are kept. */
+  aggregate?: Aggregate
 }
 
-/** `reading`: bytes of the file (as it is stored, perhaps compressed). `writing`: rows of both tables. */
-export interface ImportProgress {
-  phase: 'reading' | 'reading nodes' | 'numbering' | 'writing'
-  done: number
-  total?: number
-}
-
-export interface ImportHooks {
-  onProgress?: (progress: ImportProgress) => void
-  signal?: AbortSignal
-}
-
-const formats: Record<GraphFormatName, GraphFormat> = { graphml, csv, json: nodeLinkJson }
+const formats: Record<GraphFormatName, GraphFormat> = { graphml, csv, json: nodeLinkJson, parquet, arrow }
 
 /** Reads a graph, and a node table to join if there is one.
  *  @throws MotifscopeError with a sentence, a hint and a line where one is known; the signal's reason when aborted.
@@ -73,10 +66,11 @@ async function importInSteps(
   options: ImportOptions,
   pace: Pace,
 ): Promise<ImportedHost> {
-  const builder = new GraphBuilder()
-  const format = await readGraph(source, builder.openSink(), options, pace)
-  if (nodes) await readNodeTableFrom(nodes, builder.openSink(), pace)
+  const builder = await openBuilder(options)
+  const format = await readGraph(source, builder, options, pace)
+  if (nodes) await readNodeTable(nodes, builder, pace)
   await pace.report({ phase: 'numbering', done: 0 })
+  builder.finishMerging()
   const shape = shapeHost(builder, options.directed)
   const [nodeCount, edgeCount] = [builder.nodes.size, shape.pairs.sources.length]
   const digest = new ContentDigest()
@@ -86,7 +80,7 @@ async function importInSteps(
     pace.report({ phase: 'writing', done: before + rows, total })
   const nodeTable = await writeNodeTable(builder, shape, digest, pauseAfter(0))
   const edgeTable = await writeEdgeTable(builder, shape, digest, pauseAfter(nodeCount))
-  const topology = packTopology(shape.topology)
+  const { topology } = shape
   await pace.report({ phase: 'writing', done: total, total })
   return {
     id: await digest.hex(),
@@ -110,84 +104,50 @@ async function importInSteps(
   }
 }
 
+async function openBuilder({ aggregate, directed }: ImportOptions): Promise<GraphBuilder> {
+  const room = await roomHere()
+  return new GraphBuilder({
+    checkSize: (edgeCount, columnCount) => checkHostSize(edgeCount, columnCount, room),
+    ...(aggregate ? { aggregate } : {}),
+    ...(directed === undefined ? {} : { directed }),
+  })
+}
+
 function typesOf({ columns }: WrittenTable): Record<string, AttributeType> {
   return Object.fromEntries(columns.map(({ name, type }) => [name, type]))
 }
 
 async function readGraph(
   source: GraphSource,
-  sink: GraphSink,
+  builder: GraphBuilder,
   options: ImportOptions,
   pace: Pace,
 ): Promise<GraphFormatName> {
-  const { head, bytes } = await gunzipWhenNeeded(pace.follow(source, 'reading'))
-  const format = options.format ?? detectFormat(head)
-  await formats[format].read(bytes, sink, options)
+  const input = await openFormatInput(source, 'reading', pace)
+  const format = options.format ?? detectFormat(input.head)
+  await formats[format].read(input, builder.openSink(), options)
   return format
 }
 
-async function readNodeTableFrom(source: GraphSource, sink: GraphSink, pace: Pace): Promise<void> {
-  const { head, bytes } = await gunzipWhenNeeded(pace.follow(source, 'reading nodes'))
-  detectFormat(head)
-  await readNodeTable(bytes, sink)
+async function readNodeTable(source: GraphSource, builder: GraphBuilder, pace: Pace): Promise<void> {
+  try {
+    const input = await openFormatInput(source, 'reading nodes', pace)
+    const format = detectFormat(input.head)
+    const reader = format === 'parquet' ? parquet : format === 'arrow' ? arrow : csv
+    await reader.readNodes(input, builder.openSink())
+  } catch (thrown) {
+    throw inNodeTable(thrown)
+  }
 }
 
-/** What a stream says when it breaks off, as a sentence. */
-function readingMistake(thrown: unknown, done: number): unknown {
-  if (
-    thrown instanceof DOMException &&
-    (thrown.name === 'NotReadableError' || thrown.name === 'NotFoundError')
-  )
-    return new MotifscopeError(
-      'unreadable-file',
-      'The file was changed, moved or locked while it was being read.',
-      {
-        hint: 'Choose it again.',
-        cause: thrown,
-      },
-    )
-  if (!(thrown instanceof TypeError)) return thrown
-  return new MotifscopeError(
-    'interrupted',
-    `The download broke off after ${done.toLocaleString('en')} bytes.`,
-    {
-      hint: 'Check the connection and open the address again.',
-      cause: thrown,
-    },
-  )
-}
-
-/** Reports progress, and lets other things happen now and then: a message, an abort. */
-class Pace {
-  private readonly hooks: ImportHooks
-  private lastPause = performance.now()
-
-  constructor(hooks: ImportHooks) {
-    this.hooks = hooks
+/** Says which of the two files an error is about. */
+function inNodeTable(thrown: unknown): unknown {
+  if (!(thrown instanceof MotifscopeError)) return thrown
+  const { code, message, hint, line } = thrown
+  const details = {
+    ...(hint === undefined ? {} : { hint }),
+    ...(line === undefined ? {} : { line }),
+    cause: thrown,
   }
-
-  async report(progress: ImportProgress): Promise<void> {
-    this.hooks.signal?.throwIfAborted()
-    if (performance.now() - this.lastPause < 50 && progress.done > 0) return
-    this.hooks.onProgress?.(progress)
-    await new Promise((resolve) => setTimeout(resolve, 0))
-    this.lastPause = performance.now()
-    this.hooks.signal?.throwIfAborted()
-  }
-
-  /** The pieces of a source, counted. */
-  async *follow(source: GraphSource, phase: ImportProgress['phase']): AsyncGenerator<Uint8Array> {
-    let done = 0
-    const total = source.size === undefined ? {} : { total: source.size }
-    try {
-      for await (const piece of piecesOf(source.stream)) {
-        await this.report({ phase, done, ...total })
-        yield piece
-        done += piece.length
-      }
-    } catch (thrown) {
-      throw readingMistake(thrown, done)
-    }
-    await this.report({ phase, done, ...total })
-  }
+  return new MotifscopeError(code, `In the node table: ${message}`, details)
 }

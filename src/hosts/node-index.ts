@@ -1,12 +1,13 @@
 /** The ids of a graph's nodes, in order of first appearance: a hash table over their UTF-8 bytes. A Map of strings
  *  would take several times the memory and time, keep pieces of the file alive, and end at 2^24 nodes. */
 import { MotifscopeError } from '../model/errors'
+import { IntegerIndex } from './integer-index'
+import { textOfInt64 } from './number-block'
 import { rowsPerBlock, TextBlock } from './text-block'
 
 /** Node indexes are stored as signed 32-bit integers. */
 const maximumNodeCount = 2 ** 31 - 1
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
 
 export class NodeIndex {
   size = 0
@@ -17,16 +18,41 @@ export class NodeIndex {
    *  full. */
   private slots = new Uint32Array(2048)
 
+  private readonly integers = new IntegerIndex()
+  /** The id that is looked for, where it came as a string. */
+  private encoded = new Uint8Array(256)
+
   /** The index of this id; it gets the next one when it is new.
    *  @throws MotifscopeError `host-too-large` above 2^31 nodes. */
   indexOf(id: string): number {
-    const hash = hashOf(id)
+    if (this.encoded.length < id.length * 3) this.encoded = new Uint8Array(id.length * 4)
+    const { encoded } = this
+    for (let i = 0; i < id.length; i++) {
+      const code = id.charCodeAt(i)
+      if (code > 127) return this.indexOfBytes(encoded, 0, encoder.encodeInto(id, encoded).written)
+      encoded[i] = code
+    }
+    return this.indexOfBytes(encoded, 0, id.length)
+  }
+
+  /** The same for an id as UTF-8: `bytes[start]` … `bytes[end − 1]`. */
+  indexOfBytes(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(bytes, start, end)
     const mask = this.slots.length - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = this.slots[slot] as number
-      if (entry === 0) return this.add(id, hash, slot)
-      if (this.hashes[entry - 1] === hash && this.isIdOf(entry - 1, id)) return entry - 1
+      if (entry === 0) return this.add(bytes, start, end, hash, slot)
+      if (this.hashes[entry - 1] === hash && this.isIdOf(entry - 1, bytes, start, end)) return entry - 1
     }
+  }
+
+  /** The same for an id that is an integer of 64 bits (in two words) and is written in canonical digits. */
+  indexOfInteger(low: number, high: number): number {
+    const known = this.integers.find(low, high)
+    if (known >= 0) return known
+    const index = this.indexOf(textOfInt64(low, high))
+    this.integers.add(low, high, index)
+    return index
   }
 
   /** Appends the id of the node with this index to a block of text. */
@@ -42,24 +68,22 @@ export class NodeIndex {
     return this.blocks[Math.floor(index / rowsPerBlock)] as TextBlock
   }
 
-  /** As many bytes as UTF-16 units: equal only if all of both is ASCII. */
-  private isIdOf(index: number, id: string): boolean {
+  private isIdOf(index: number, bytes: Uint8Array, start: number, end: number): boolean {
     const block = this.blockOf(index)
-    const start = block.startOf(index % rowsPerBlock)
-    const end = block.ends[index % rowsPerBlock] as number
-    if (end - start !== id.length) return decoder.decode(encoder.encode(id)) === this.idOf(index)
-    for (let i = 0; i < id.length; i++) if (block.bytes[start + i] !== id.charCodeAt(i)) return false
+    const first = block.startOf(index % rowsPerBlock)
+    if ((block.ends[index % rowsPerBlock] as number) - first !== end - start) return false
+    for (let i = start; i < end; i++) if (block.bytes[first + i - start] !== bytes[i]) return false
     return true
   }
 
-  private add(id: string, hash: number, slot: number): number {
+  private add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const index = this.size
     if (index >= maximumNodeCount)
       throw new MotifscopeError('host-too-large', 'This graph has more than two thousand million nodes.', {
         hint: 'Open a part of it: filter the edge table by weight or region first.',
       })
     if (index % rowsPerBlock === 0) this.blocks.push(new TextBlock())
-    this.blockOf(index).append(0, id)
+    this.blockOf(index).appendBytes(0, bytes, start, end)
     this.slots[slot] = index + 1
     this.hashes[index] = hash
     this.size++
@@ -82,10 +106,10 @@ export class NodeIndex {
   }
 }
 
-/** FNV-1a over UTF-16 units, its bits mixed once more so that the lowest depend on all. */
-function hashOf(text: string): number {
+/** FNV-1a, its bits mixed once more so that the lowest depend on all. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return (hash ^ (hash >>> 13)) >>> 0
 }

@@ -8,6 +8,7 @@ import type { GraphInput } from './graph-input'
 import type { ImportOptions, ImportProgress } from './import-graph'
 import { importInWorker } from './import-worker'
 import type { ImportedHost } from './imported-host'
+import type { Aggregate } from './merge-parallel'
 
 export interface ImportHostOptions {
   name?: string
@@ -17,6 +18,7 @@ export interface ImportHostOptions {
   source?: string
   target?: string
   nodes?: File | Blob | URL | string
+  aggregate?: Aggregate
   onProgress?: (progress: ImportProgress) => void
   signal?: AbortSignal
 }
@@ -68,13 +70,25 @@ function locateExample(url: URL): LocatedInput {
   return { input: { kind: 'address', address }, nodes: null, name, uri }
 }
 
-const formatNames: readonly string[] = ['graphml', 'csv', 'json'] satisfies GraphFormatName[]
+const formatNames: readonly string[] = [
+  'graphml',
+  'csv',
+  'json',
+  'parquet',
+  'arrow',
+] satisfies GraphFormatName[]
 
 function isFormatName(format: string): format is GraphFormatName {
   return formatNames.includes(format)
 }
 
-function importOptionsFrom({ format, directed, source, target }: ImportHostOptions): ImportOptions {
+function importOptionsFrom({
+  format,
+  directed,
+  source,
+  target,
+  aggregate,
+}: ImportHostOptions): ImportOptions {
   if (format !== undefined && !isFormatName(format))
     throw new MotifscopeError('unsupported-format', `Files of the format “${format}” cannot be opened.`, {
       hint: `The formats are ${formatNames.join(', ')}; without one it is found out from the content.`,
@@ -84,5 +98,6 @@ function importOptionsFrom({ format, directed, source, target }: ImportHostOptio
     ...(directed === undefined ? {} : { directed }),
     ...(source === undefined ? {} : { source }),
     ...(target === undefined ? {} : { target }),
+    ...(aggregate === undefined ? {} : { aggregate }),
   }
 }

@@ -30,17 +30,28 @@ export class TextBlock {
     this.length++
   }
 
+  /** Appends `bytes[first]` … `bytes[last − 1]`, which are UTF-8. */
+  appendBytes(tag: number, bytes: Uint8Array, first: number, last: number): void {
+    if (this.length === this.tags.length) this.reserveCells()
+    const start = this.startOf(this.length)
+    const end = start + last - first
+    if (end > this.bytes.length) this.reserveBytes(end)
+    const into = this.bytes
+    // Cells are short: a loop is cheaper than a view on each.
+    if (last - first > 64) into.set(bytes.subarray(first, last), start)
+    else for (let from = first, to = start; from < last;) into[to++] = bytes[from++] as number
+    this.tags[this.length] = tag
+    this.ends[this.length] = end
+    this.length++
+  }
+
   /** Appends a cell of another block. */
   copy(from: TextBlock, index: number): void {
-    if (this.length === this.tags.length) this.reserveCells()
-    const first = from.startOf(index)
-    const last = from.ends[index] as number
-    const start = this.startOf(this.length)
-    if (start + last - first > this.bytes.length) this.reserveBytes(start + last - first)
-    for (let i = first; i < last; i++) this.bytes[start + i - first] = from.bytes[i] as number
-    this.tags[this.length] = from.tags[index] as number
-    this.ends[this.length] = start + last - first
-    this.length++
+    this.appendBytes(from.tagAt(index), from.bytes, from.startOf(index), from.ends[index] as number)
+  }
+
+  tagAt(index: number): number {
+    return this.tags[index] as number
   }
 
   startOf(index: number): number {

@@ -12,22 +12,56 @@ const magic = 0x5243534d
 const version = 1
 const headerLength = 8
 
-/** Packs a topology. 8–12 bytes an edge. */
+/** How many entries of each kind a topology has. `linkCount`: entries of the out rows, and of the in rows. */
+export interface TopologySize {
+  nodeCount: number
+  directed: boolean
+  linkCount: number
+  selfLoopCount: number
+}
+
+/** The length of a packed topology in bytes: 8 an edge, 4 where it is undirected and counted both ways. */
+export function packedByteLength({ nodeCount, directed, linkCount, selfLoopCount }: TopologySize): number {
+  return 4 * (headerLength + (nodeCount + 1 + linkCount) * (directed ? 2 : 1) + selfLoopCount)
+}
+
+/** A packed topology whose arrays are still zero, to be filled through the views on it. */
+export function emptyTopology(size: TopologySize): {
+  bytes: Uint8Array<ArrayBuffer>
+  topology: HostTopology
+} {
+  const bytes = new Uint8Array(packedByteLength(size))
+  const { nodeCount, directed, linkCount, selfLoopCount } = size
+  const header = [
+    magic,
+    version,
+    directed ? 1 : 0,
+    nodeCount,
+    linkCount,
+    directed ? linkCount : 0,
+    selfLoopCount,
+  ]
+  new Uint32Array(bytes.buffer).set(header)
+  return { bytes, topology: unpackTopology(bytes) }
+}
+
+/** Packs a topology. */
 export function packTopology(topology: HostTopology): Uint8Array<ArrayBuffer> {
   const { nodeCount, directed, adjacency, selfLoops } = topology
   const { out, in: into } = adjacency
-  const header = [magic, version, directed ? 1 : 0, nodeCount]
-  header.push(out.targets.length, directed ? into.targets.length : 0, selfLoops.length, 0)
-  const parts = [Uint32Array.from(header), out.offsets, out.targets]
-  if (directed) parts.push(into.offsets, into.targets)
-  parts.push(selfLoops)
-  const words = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    words.set(part, at)
-    at += part.length
-  }
-  return new Uint8Array(words.buffer)
+  const linkCount = out.targets.length
+  const { bytes, topology: packed } = emptyTopology({
+    nodeCount,
+    directed,
+    linkCount,
+    selfLoopCount: selfLoops.length,
+  })
+  packed.adjacency.out.offsets.set(out.offsets)
+  packed.adjacency.out.targets.set(out.targets)
+  packed.adjacency.in.offsets.set(into.offsets)
+  packed.adjacency.in.targets.set(into.targets)
+  packed.selfLoops.set(selfLoops)
+  return bytes
 }
 
 /** The topology in `bytes` (also on shared memory), as views: nothing is copied. `bytes` must begin at a multiple of

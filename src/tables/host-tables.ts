@@ -61,14 +61,18 @@ function viewColumns(alias: string, reserved: string[], columns: AttributeColumn
     .join('')
 }
 
-function viewStatements(host: TableHost): string[] {
-  const { nodeTable, edgeTable, nodes, edges } = tablesOfHost(host.id)
-  return [
-    `CREATE VIEW ${nodes} AS SELECT n.id${viewColumns('n', ['id'], host.nodeColumns)} FROM ${nodeTable} n`,
+function nodeView(host: TableHost): string {
+  const { nodeTable, nodes } = tablesOfHost(host.id)
+  return `CREATE VIEW ${nodes} AS SELECT n.id${viewColumns('n', ['id'], host.nodeColumns)} FROM ${nodeTable} n`
+}
+
+function edgeView(host: TableHost): string {
+  const { nodeTable, edgeTable, edges } = tablesOfHost(host.id)
+  return (
     `CREATE VIEW ${edges} AS SELECT s.id AS source, t.id AS target` +
-      viewColumns('e', ['source', 'target'], host.edgeColumns) +
-      ` FROM ${edgeTable} e JOIN ${nodeTable} s ON s."index" = e.source JOIN ${nodeTable} t ON t."index" = e.target`,
-  ]
+    viewColumns('e', ['source', 'target'], host.edgeColumns) +
+    ` FROM ${edgeTable} e JOIN ${nodeTable} s ON s."index" = e.source JOIN ${nodeTable} t ON t."index" = e.target`
+  )
 }
 
 async function loadTable(
@@ -85,61 +89,88 @@ async function loadTable(
   return firstNumber(await connection.query(`SELECT count(*) AS n FROM ${quoteTable({ schema, name })}`), 'n')
 }
 
-async function buildTables(
-  connection: SqlConnection,
-  host: TableHost,
-  open: () => Promise<HostStreams>,
-): Promise<void> {
-  const { schema } = tablesOfHost(host.id)
-  const streams = await open()
-  await connection.query(`DROP SCHEMA IF EXISTS ${quoteName(schema)} CASCADE`)
-  await connection.query(`CREATE SCHEMA ${quoteName(schema)}`)
-  const nodeCount = await loadTable(connection, schema, 'node_table', streams.nodes)
-  const edgeCount = await loadTable(connection, schema, 'edge_table', streams.edges)
-  if (nodeCount !== host.nodeCount || edgeCount !== host.edgeCount)
-    throw new MotifscopeError(
-      'host-damaged',
-      `The stored host "${host.name}" has ${nodeCount} nodes and ${edgeCount} edges instead of ${host.nodeCount} and ${host.edgeCount}.`,
-      { hint: 'Close it and open its file again.' },
-    )
-  for (const statement of viewStatements(host)) await connection.query(statement)
+function damaged(host: TableHost, what: string, found: number, expected: number): MotifscopeError {
+  return new MotifscopeError(
+    'host-damaged',
+    `The stored host "${host.name}" has ${found} ${what} instead of ${expected}.`,
+    { hint: 'Close it and open its file again.' },
+  )
 }
 
-const loads = new WeakMap<SqlConnection, Map<string, Promise<void>>>()
+async function buildNodes(connection: SqlConnection, host: TableHost, nodes: ArrowSource): Promise<void> {
+  const { schema } = tablesOfHost(host.id)
+  await connection.query(`DROP SCHEMA IF EXISTS ${quoteName(schema)} CASCADE`)
+  await connection.query(`CREATE SCHEMA ${quoteName(schema)}`)
+  const count = await loadTable(connection, schema, 'node_table', nodes)
+  if (count !== host.nodeCount) throw damaged(host, 'nodes', count, host.nodeCount)
+  await connection.query(nodeView(host))
+}
 
-function loadsOf(connection: SqlConnection): Map<string, Promise<void>> {
-  const known = loads.get(connection) ?? new Map<string, Promise<void>>()
+async function buildEdges(connection: SqlConnection, host: TableHost, edges: ArrowSource): Promise<void> {
+  const { schema } = tablesOfHost(host.id)
+  const count = await loadTable(connection, schema, 'edge_table', edges)
+  if (count !== host.edgeCount) throw damaged(host, 'edges', count, host.edgeCount)
+  await connection.query(edgeView(host))
+}
+
+interface Loads {
+  streams: Promise<HostStreams>
+  nodes: Promise<void>
+  edges?: Promise<void>
+}
+
+const loads = new WeakMap<SqlConnection, Map<string, Loads>>()
+
+function loadsOf(connection: SqlConnection): Map<string, Loads> {
+  const known = loads.get(connection) ?? new Map<string, Loads>()
   loads.set(connection, known)
   return known
 }
 
 /** Makes the host's tables, unless they are there or under way: then it waits for those. `open` is called only when
- *  they must be built. After a failure nothing is left behind and the next call tries anew.
+ *  something must be built. The edges of a large host take long and much memory: questions about nodes alone leave them
+ *  out. After a failure nothing is left behind and the next call tries anew.
  *  @throws MotifscopeError `host-damaged` when the streams do not hold what the record says, `out-of-memory`. */
 export function loadHostTables(
   connection: SqlConnection,
   host: TableHost,
   open: () => Promise<HostStreams>,
+  part: 'nodes' | 'all' = 'all',
 ): Promise<void> {
   const known = loadsOf(connection)
-  const underWay = known.get(host.id)
-  if (underWay) return underWay
-  const load = buildTables(connection, host, open).catch(async (thrown: unknown) => {
+  const forget = async (thrown: unknown): Promise<never> => {
     known.delete(host.id)
     const tidying = connection.query(
       `DROP SCHEMA IF EXISTS ${quoteName(tablesOfHost(host.id).schema)} CASCADE`,
     )
     await tidying.catch(() => undefined)
     throw thrown
-  })
-  known.set(host.id, load)
-  return load
+  }
+  let load = known.get(host.id)
+  if (!load) {
+    const streams = open()
+    const building = streams.then(({ nodes }) => buildNodes(connection, host, nodes)).catch(forget)
+    // Whoever wants the edges hears of it through them.
+    building.catch(() => undefined)
+    load = { streams, nodes: building }
+    known.set(host.id, load)
+  }
+  if (part === 'nodes') return load.nodes
+  if (!load.edges) {
+    const { streams, nodes } = load
+    load.edges = nodes
+      .then(() => streams)
+      .then(({ edges }) => buildEdges(connection, host, edges).catch(forget))
+    load.edges.catch(() => undefined)
+  }
+  return load.edges
 }
 
 /** Forgets the host's tables and gives their memory back. Harmless when there are none. */
 export async function dropHostTables(connection: SqlConnection, hostId: string): Promise<void> {
   const known = loadsOf(connection)
-  await known.get(hostId)?.catch(() => undefined)
+  const load = known.get(hostId)
+  await (load?.edges ?? load?.nodes)?.catch(() => undefined)
   known.delete(hostId)
   await connection.query(`DROP SCHEMA IF EXISTS ${quoteName(tablesOfHost(hostId).schema)} CASCADE`)
 }

@@ -1,6 +1,4 @@
-/** Bytes on their way in: iterate any stream, look at its head without losing it, undo gzip by its magic bytes. */
-import { MotifscopeError } from '../../model/errors'
-
+/** Bytes on their way in: iterate any stream, look at its head without losing it. */
 /** Pieces larger than this are handed on in parts, so that a reader can be stopped between them. */
 const maximumPieceLength = 1 << 20
 
@@ -86,32 +84,4 @@ export function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuff
 /** Whether a file starts with these bytes. */
 export function startsWith(head: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, index) => head[index] === byte)
-}
-
-/** The content of a gzip file; anything else comes back as it is. Detected by the magic bytes, never by name. */
-export async function gunzipWhenNeeded(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
-  const peeked = await peek(bytes, 4096)
-  if (!startsWith(peeked.head, [0x1f, 0x8b])) return peeked
-  return peek(gunzip(peeked.bytes), 4096)
-}
-
-async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let sourceError: unknown
-  async function* watched() {
-    try {
-      yield* bytes
-    } catch (error) {
-      sourceError = error
-      throw error
-    }
-  }
-  try {
-    yield* piecesOf(streamOf(watched()).pipeThrough(new DecompressionStream('gzip')))
-  } catch (cause) {
-    if (sourceError !== undefined) throw sourceError
-    throw new MotifscopeError('damaged-gzip', 'The gzip compression of this file is damaged or cut off.', {
-      hint: 'Download it again, or unpack it first (gunzip) and open the unpacked file.',
-      cause,
-    })
-  }
 }

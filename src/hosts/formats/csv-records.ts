@@ -38,6 +38,16 @@ export class RecordSplitter {
     this.line = firstLine
   }
 
+  /** All that was taken was given back as records. */
+  get isIdle(): boolean {
+    return this.pending === ''
+  }
+
+  /** The line on which the next record starts. */
+  get nextLine(): number {
+    return this.line
+  }
+
   /** Takes more text; gives the records that are complete, or null.
    *  @throws MotifscopeError `unclosed-quote` when a record grows beyond all measure. */
   push(text: string): RecordText | null {

@@ -1,61 +1,104 @@
 /** Edge lists and node tables as CSV or TSV. Types are decided for each column over the whole file: integers (exact
  *  to 64 bits), decimals, Booleans, JSON, or else text; `007` is text, an empty cell is missing, and words such as
  *  `NA` or `NaN` are missing in columns that are otherwise numeric. Ids are always text. */
-import { MotifscopeError } from '../../model/errors'
+import type { ByteCells } from './csv-byte-rows'
 import { openTable } from './csv-table'
-import type { ColumnSink, GraphFormat, GraphSink } from './format'
+import { textOf } from '../text-block'
+import type { GraphFormat, NodeIds, NodeTableFormat, TableSink, TypedColumnSink } from './format'
+import { withoutEnd, withoutId } from './format'
 import { findEdgeEnds, findIdColumn, recogniseEdgeEnds } from './table-columns'
 import { listCell, tableAttributeFrom } from './table-attribute'
 import type { TableAttribute } from './table-attribute'
 
-export const csv: GraphFormat = {
+export const csv: GraphFormat & NodeTableFormat = {
   name: 'csv',
-  async read(bytes, sink, options) {
+  readNodes: ({ bytes }, sink) => readNodes(bytes, sink),
+  async read({ bytes, size }, sink, options) {
     const table = await openTable(bytes, (cells) => recogniseEdgeEnds(cells, options) !== null)
     const ends = findEdgeEnds(table.columns, options, table.preview)
     const attributes = openAttributes(table.columns, [ends.source, ends.target], (name) =>
       sink.edgeColumn(name),
     )
-    await table.forEachRow((cells, line) => {
-      const source = cells[ends.source] as string
-      const target = cells[ends.target] as string
-      if (source === '' || target === '')
-        return sink.warn('A row without source or target was left out', { line })
-      appendCells(attributes, sink.edge(source, target, line), cells)
+    let isExpected = false
+    await table.forEachRow({
+      row(cells, line) {
+        const source = cells[ends.source] as string
+        const target = cells[ends.target] as string
+        if (source === '' || target === '') return sink.warn(withoutEnd, { line })
+        appendCells(attributes, sink.edge(source, target, line), cells)
+      },
+      bytes(cells, line) {
+        if (isMissing(cells, ends.source) || isMissing(cells, ends.target))
+          return sink.warn(withoutEnd, { line })
+        const source = nodeOf(sink.ids, cells, ends.source, line)
+        const target = nodeOf(sink.ids, cells, ends.target, line)
+        appendByteCells(attributes, sink.link(source, target), cells)
+      },
+      progress(byteCount, rowCount) {
+        sink.settle()
+        if (isExpected || size === undefined || byteCount < sampleByteCount) return
+        isExpected = true
+        sink.expectEdges(Math.ceil((size / byteCount) * rowCount * estimateMargin), attributes.length)
+      },
     })
   },
 }
 
-/** Reads a node table: the id in a column `id` or the first one, attributes in the others. */
-export async function readNodeTable(bytes: AsyncIterable<Uint8Array>, sink: GraphSink): Promise<void> {
-  try {
-    await readNodes(bytes, sink)
-  } catch (thrown) {
-    throw inNodeTable(thrown)
+/** How much of a table is read before its number of rows is guessed, and how much room is left for being wrong. */
+const sampleByteCount = 1 << 19
+const estimateMargin = 1.02
+
+const isMissing = ({ starts, ends }: ByteCells, position: number) => starts[position] === ends[position]
+
+function nodeOf(ids: NodeIds, cells: ByteCells, position: number, line: number): number {
+  if (cells.isInteger[position] === 1)
+    return ids.ofInteger(cells.low[position] as number, cells.high[position] as number, line)
+  return ids.ofBytes(cells.bytes, cells.starts[position] as number, cells.ends[position] as number, line)
+}
+
+function appendByteCells(attributes: OpenAttribute[], row: number, cells: ByteCells): void {
+  const { bytes } = cells
+  for (const { position, column, kind, isList } of attributes) {
+    const start = cells.starts[position] as number
+    const end = cells.ends[position] as number
+    if (start === end) continue
+    if (isList) column.append(row, 'json', listCell(textOf(bytes, start, end), kind === 'untyped'))
+    else if (kind === 'untyped' && cells.isInteger[position] === 1)
+      column.appendDigits(
+        row,
+        cells.low[position] as number,
+        cells.high[position] as number,
+        bytes,
+        start,
+        end,
+      )
+    else column.appendBytes(row, kind, bytes, start, end)
   }
 }
 
-async function readNodes(bytes: AsyncIterable<Uint8Array>, sink: GraphSink): Promise<void> {
+async function readNodes(bytes: AsyncIterable<Uint8Array>, sink: TableSink): Promise<void> {
   const table = await openTable(bytes, (cells) => cells.includes('id'))
   const idColumn = findIdColumn(table.columns)
   const attributes = openAttributes(table.columns, [idColumn], (name) => sink.nodeColumn(name))
-  await table.forEachRow((cells, line) => {
-    const id = cells[idColumn] as string
-    if (id === '') return sink.warn('A row of the node table without an id was left out', { line })
-    const row = sink.node(id, line)
-    if (row >= 0) appendCells(attributes, row, cells)
+  await table.forEachRow({
+    row(cells, line) {
+      const id = cells[idColumn] as string
+      if (id === '') return sink.warn(withoutId, { line })
+      const row = sink.node(id, line)
+      if (row >= 0) appendCells(attributes, row, cells)
+    },
   })
 }
 
 interface OpenAttribute extends TableAttribute {
   position: number
-  column: ColumnSink
+  column: TypedColumnSink
 }
 
 function openAttributes(
   columns: string[],
   ids: number[],
-  open: (name: string) => ColumnSink,
+  open: (name: string) => TypedColumnSink,
 ): OpenAttribute[] {
   const hasNeo4jHeader = columns.some((column) => /:(START_ID|END_ID|ID)\b/.test(column))
   return columns.flatMap((header, position) => {
@@ -72,16 +115,4 @@ function appendCells(attributes: OpenAttribute[], row: number, cells: string[]):
     if (isList) column.append(row, 'json', listCell(text, kind === 'untyped'))
     else column.append(row, kind, text)
   }
-}
-
-/** Says which of the two files an error is about. */
-function inNodeTable(thrown: unknown): unknown {
-  if (!(thrown instanceof MotifscopeError)) return thrown
-  const { code, message, hint, line } = thrown
-  const details = {
-    ...(hint === undefined ? {} : { hint }),
-    ...(line === undefined ? {} : { line }),
-    cause: thrown,
-  }
-  return new MotifscopeError(code, `In the node table: ${message}`, details)
 }

@@ -44,6 +44,20 @@ export async function* decodeText(
   if (rest.length > 0) yield rest
 }
 
+/** Decodes pieces of whole lines as UTF-8. `line`: the line on which the piece starts, for the mistake.
+ *  @throws MotifscopeError `invalid-encoding`. */
+export class LineDecoder {
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+  decode(piece: Uint8Array, line: number): string {
+    try {
+      return this.decoder.decode(piece, { stream: true })
+    } catch {
+      throw invalidBytes('utf-8', piece, line)
+    }
+  }
+}
+
 /** A file whose declaration could be read byte by byte is not UTF-16, whatever it declares. */
 function declaredUnlessWide(declared: string | undefined): string | undefined {
   return declared !== undefined && /^(utf-?16|ucs-?2|iso-10646)/i.test(declared) ? 'utf-8' : declared

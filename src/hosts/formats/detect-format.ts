@@ -5,7 +5,14 @@ import { headText } from './decode-text'
 import type { GraphFormatName } from './format'
 
 const readable =
-  'Motifscope reads GraphML, edge lists as CSV or TSV, and node-link JSON, each also compressed with gzip.'
+  'Motifscope reads GraphML, edge lists as CSV, TSV, Parquet or Arrow, and node-link JSON, each also compressed with gzip.'
+
+/** Formats that are not text, by their first bytes. */
+const binaryGraphs: { magic: number[]; format: GraphFormatName }[] = [
+  { magic: [0x50, 0x41, 0x52, 0x31], format: 'parquet' },
+  { magic: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], format: 'arrow' },
+  { magic: [0xff, 0xff, 0xff, 0xff], format: 'arrow' },
+]
 
 /** Files that are not text, by their first bytes. */
 const binaryFormats: { magic: number[]; is: string; hint: string }[] = [
@@ -14,9 +21,16 @@ const binaryFormats: { magic: number[]; is: string; hint: string }[] = [
     is: 'a ZIP archive or an Excel workbook',
     hint: 'Unpack it, or save the sheet as CSV.',
   },
-  { magic: [0x50, 0x41, 0x52, 0x31], is: 'a Parquet file', hint: readable },
-  { magic: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], is: 'an Arrow (Feather) file', hint: readable },
-  { magic: [0xff, 0xff, 0xff, 0xff], is: 'an Arrow stream', hint: readable },
+  {
+    magic: [0x46, 0x45, 0x41, 0x31],
+    is: 'a Feather file of the first version',
+    hint: 'Write it again with a newer pandas or pyarrow (version 2, the default), or as Parquet.',
+  },
+  {
+    magic: [0x50, 0x41, 0x52, 0x45],
+    is: 'an encrypted Parquet file',
+    hint: 'Write it again without encryption.',
+  },
   {
     magic: [0x42, 0x5a, 0x68],
     is: 'compressed with bzip2',
@@ -46,6 +60,8 @@ const binaryFormats: { magic: number[]; is: string; hint: string }[] = [
  *  Throws `unsupported-format` for files it recognises but cannot read, `empty-file` for none at all. */
 export function detectFormat(head: Uint8Array): GraphFormatName {
   if (head.length === 0) throw emptyFile()
+  const graph = binaryGraphs.find(({ magic }) => startsWith(head, magic))
+  if (graph) return graph.format
   const binary = binaryFormats.find(({ magic }) => startsWith(head, magic))
   if (binary)
     throw new MotifscopeError('unsupported-format', `This file is ${binary.is}.`, { hint: binary.hint })

@@ -11,9 +11,9 @@ import { graphmlCell, graphmlKeyFrom } from './graphml-key'
 import { notGraphml, notXml, refuseEntities, xmlMistake } from './graphml-mistakes'
 import type { GraphmlKey } from './graphml-key'
 
-export const graphml: GraphFormat = {
+export const graphml: GraphFormat<GraphSink> = {
   name: 'graphml',
-  async read(bytes, sink) {
+  async read({ bytes }, sink) {
     const { head, bytes: all } = await peek(bytes, 4096)
     const start = headText(head).trimStart()
     const wrong = start.startsWith('<') ? markupThatIsNotGraphml(start) : notXml()

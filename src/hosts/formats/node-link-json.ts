@@ -9,9 +9,9 @@ import type { CellKind, ColumnSink, GraphFormat, GraphSink } from './format'
 import { JsonSplitter } from './json-elements'
 import type { JsonHandler } from './json-elements'
 
-export const nodeLinkJson: GraphFormat = {
+export const nodeLinkJson: GraphFormat<GraphSink> = {
   name: 'json',
-  async read(bytes, sink) {
+  async read({ bytes }, sink) {
     const { head, bytes: all } = await peek(bytes, 4)
     const reader = new NodeLinkReader(sink)
     const splitter = new JsonSplitter(reader)

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { importGraph } from '../../../src/hosts/import-graph'
 import { importText, pairsOf, readText, refusalOf } from './imported'
 
 const csv = 'source,target,x\nnaïve,B,1\n'
@@ -62,7 +63,7 @@ describe('a file', () => {
     ['a GEXF file', '<?xml version="1.0"?><gexf xmlns="x"><graph/></gexf>', 'unsupported-format'],
     ['a GML file', 'graph [\n  directed 1\n]\n', 'unsupported-format'],
     ['a ZIP archive', 'PK\u0003\u0004more', 'unsupported-format'],
-    ['a Parquet file', 'PAR1more', 'unsupported-format'],
+    ['a SQLite database', 'SQLite format 3', 'unsupported-format'],
   ])('that is %s is called what it is', async (what, text, code) => {
     const error = await refusalOf(text)
     expect(error.code).toBe(code)
@@ -83,6 +84,14 @@ describe('a file', () => {
     expect((await refusalOf(json, { format: 'graphml' })).code).toBe('not-graphml')
     expect((await refusalOf('<!DOCTYPE html><html/>', { format: 'graphml' })).message).toContain('HTML page')
     expect((await refusalOf(graphml, { format: 'json' })).code).toBe('invalid-json')
+  })
+
+  it('of several gzip members is read to its end', async () => {
+    const members = [csv, 'A,B,2\n'.repeat(3000), 'C,D,3\n'].map((text) => gzipSync(text))
+    const whole = Buffer.concat(members) as Uint8Array<ArrayBuffer>
+    const open = () => new Blob([whole]).stream()
+    const source = { stream: open(), size: whole.length, reopen: async () => open() }
+    expect((await importGraph(source, null, {})).edgeCount).toBe(3002)
   })
 
   it('whose compression is cut off is refused', async () => {

@@ -8,6 +8,7 @@ import type { ImportedHost } from '../../../src/hosts/imported-host'
 import type { AttributeColumn } from '../../../src/model/attribute'
 import { MotifscopeError } from '../../../src/model/errors'
 import { unpackTopology } from '../../../src/model/topology-blob'
+import '../../tools/parquet-in-node'
 
 export type Attributes = Record<string, unknown>
 
