@@ -5,7 +5,7 @@ import { MotifscopeError } from './model/errors'
 
 export interface Spawned<Api> {
   api: Comlink.Remote<Api>
-  /** Rejects when the worker cannot load or throws outside a call; never resolves. */
+  /** Rejects when the worker cannot load, throws outside a call, or is gone without a word; never resolves. */
   failed: Promise<never>
   terminate(): void
 }
@@ -14,6 +14,7 @@ export interface Spawned<Api> {
 const start = {
   search: () => new Worker(new URL('../workers/search.worker.ts', import.meta.url), { type: 'module' }),
   import: () => new Worker(new URL('../workers/import.worker.ts', import.meta.url), { type: 'module' }),
+  moss: () => new Worker(new URL('../workers/moss.worker.ts', import.meta.url), { type: 'module' }),
 }
 
 /** Starts a worker and wraps what it exposes. */
@@ -29,6 +30,12 @@ export function spawn<Api>(kind: keyof typeof start): Spawned<Api> {
         ),
       ),
     )
+    worker.addEventListener('message', ({ data }: MessageEvent<{ livesBy?: string } | null>) => {
+      if (typeof data?.livesBy !== 'string') return
+      const isGone = () =>
+        reject(new MotifscopeError('worker-failed', 'A worker was ended by the browser or the system.'))
+      navigator.locks.request(data.livesBy, isGone).catch(() => undefined)
+    })
   })
   failed.catch(() => undefined)
   return {

@@ -25,10 +25,23 @@ export function installErrorTransfer(): void {
   } as Comlink.TransferHandler<{ value: unknown }, Thrown>)
 }
 
+/** Holds a lock for as long as this thread lives and tells its name to the one that started it: a thread that is killed
+ *  says nothing, but the browser gives its lock back. */
+function announceLife(): void {
+  if (!navigator.locks) return
+  const name = `motifscope-thread-${crypto.randomUUID()}`
+  const hold = () => {
+    postMessage({ livesBy: name })
+    return new Promise<never>(() => undefined)
+  }
+  navigator.locks.request(name, hold).catch(() => undefined)
+}
+
 /** Exposes an object of functions to the thread that started this worker. */
 export function exposeToParent(api: object): void {
   installErrorTransfer()
   Comlink.expose(api)
+  announceLife()
 }
 
 /** Moves buffers to the other thread instead of copying them. */

@@ -1,13 +1,16 @@
-/** The jobs of this tab: starts, resumes, stops and deletes them, and tells watchers of every change. What a job is
- *  and has found is in storage; here is only what must be at hand while it runs. */
-import { MotifscopeError, errorDataFrom, errorFromData } from '../model/errors'
-import type { ErrorData } from '../model/errors'
-import type { JobInfo, JobRecord, JobState, SearchSemantics } from '../model/job'
-import { deleteJob, getJob, listJobs, putJob } from '../storage/job-records'
+/** The jobs of this browser: starts, resumes, stops and deletes them, and tells watchers of every change, whichever of
+ *  its tabs does the work. */
+import { MotifscopeError } from '../model/errors'
+import type { JobInfo, JobPriority, JobRecord, ResumeOptions, SearchSemantics } from '../model/job'
+import { deleteJob, getJob, listJobs, putJob, updateJob } from '../storage/job-records'
+import { deleteResults } from '../storage/results'
 import { jobIdOf } from './job-id'
-import type { JobServices, LiveJob } from './live-job'
-import { searchJob } from './search-job'
-import { findRunningJobs, withJobLock } from './tab-locks'
+import { infoFrom, interruptedInfo, isUnderWay, newRecord, withTold } from './job-info'
+import { createJobRuns } from './job-runs'
+import type { JobServices } from './live-job'
+import { openTabChannel } from './tab-channel'
+import type { TabMessage } from './tab-channel'
+import { findRunningJobs, waitForJobLock } from './tab-locks'
 
 export interface Question {
   hostId: string
@@ -17,78 +20,133 @@ export interface Question {
   workers?: number | undefined
 }
 
+/** What became of a job: how it stands, or null when it is deleted. */
+export type JobListener = (id: string, job: JobInfo | null) => void
+
 export interface JobBoard {
   start(question: Question): Promise<JobInfo>
   list(): Promise<JobInfo[]>
   get(id: string): Promise<JobInfo>
   record(id: string): Promise<JobRecord>
   pause(id: string): Promise<void>
-  resume(id: string): Promise<void>
+  resume(id: string, options?: ResumeOptions): Promise<void>
   cancel(id: string): Promise<void>
   remove(id: string): Promise<void>
+  setPriority(id: string, priority: JobPriority): Promise<void>
+  dropRows(id: string): Promise<void>
   watch(id: string, callback: (job: JobInfo) => void): () => void
-  /** Resolves when the job is not queued or running any more. */
+  watchAll(listener: JobListener): () => void
+  /** Resolves when the job is not queued or running any more, here or elsewhere. */
   ended(id: string): Promise<JobRecord>
 }
 
-const runsElsewhere: ErrorData = {
-  code: 'job-runs-elsewhere',
-  message: 'This search runs in another tab of this browser.',
-  hint: 'Look at it there, or cancel it there and start it here.',
-}
+/** How long other tabs may take to stop a job. */
+const stopMs = 15_000
 
-const safeCount = BigInt(Number.MAX_SAFE_INTEGER)
-
-/** A count as the API gives it: a number while it is exact, else a bigint. */
-export function plainCount(count: bigint): number | bigint {
-  return count <= safeCount ? Number(count) : count
-}
-
-function infoFrom(record: JobRecord, workers: number): JobInfo {
-  const { id, hostId, motif, options, state, tasksDone, tasksTotal, elapsedMs, warnings, error } = record
-  const info = { id, hostId, motif, options, state, tasksDone, tasksTotal, elapsedMs, workers, warnings }
-  return { ...info, count: plainCount(record.count), ...(error ? { error } : {}) }
-}
-
-const isUnderWay = ({ state }: JobRecord) => state === 'running' || state === 'queued'
+/** Rows were wanted and found, but are not kept any more (or were not, for want of room). */
+const lacksRows = ({ options, rowCount, count }: JobRecord) => !options.countOnly && BigInt(rowCount) < count
 
 export function createJobBoard(services: JobServices): JobBoard {
-  const live = new Map<string, LiveJob>()
-  const watchers = new Map<string, Set<(job: JobInfo) => void>>()
+  const listeners = new Set<JobListener>()
+  /** The last that was heard of jobs that other tabs lead. */
+  const remote = new Map<string, JobInfo>()
+  const tell = (id: string, job: JobInfo | null) => {
+    for (const listener of [...listeners]) listener(id, job)
+  }
+  const channel = openTabChannel(hear)
+  const runs = createJobRuns(services, channel, (job) => {
+    const { tabCount } = remote.get(job.id) ?? {}
+    tell(job.id, tabCount === undefined ? job : { tabCount, ...job })
+  })
 
-  /** Stored as under way, but run by no tab: its tab was closed or died, and it waits to be resumed. */
-  const stateOf = (record: JobRecord, isRunning: (jobId: string) => boolean): JobState =>
-    isUnderWay(record) && !isRunning(record.id) ? 'paused' : record.state
+  function hear(message: TabMessage): void {
+    if (message.kind === 'job') return hearOfJob(message.job)
+    const { jobId } = message
+    if (message.kind === 'ask') void runs.stop(jobId, message.what)
+    else if (message.kind === 'priority') notePriority(jobId, message.priority)
+    else if (message.kind === 'idle') runs.live(jobId)?.crew.noteIdle()
+    else if (message.kind === 'tasks') runs.live(jobId)?.crew.wake()
+    else void services.forgetRows(jobId)
+    if (message.kind === 'gone') {
+      void runs.stop(jobId, 'cancelled')
+      remote.delete(jobId)
+      tell(jobId, null)
+    }
+  }
 
-  const tell = (record: JobRecord, workers: number) => {
-    const info = infoFrom(record, workers)
-    for (const callback of watchers.get(record.id) ?? []) callback(info)
+  function hearOfJob(job: JobInfo): void {
+    const own = runs.live(job.id)
+    if (own?.crew.leads) return
+    if (isUnderWay(job)) {
+      remote.set(job.id, job)
+      runs.join(job.id, job.state === 'running')
+    } else {
+      remote.delete(job.id)
+      void runs.stop(job.id, 'paused')
+    }
+    if (own) own.record = withTold(own.record, job)
+    tell(job.id, job)
+  }
+
+  function notePriority(id: string, priority: JobPriority): void {
+    const own = runs.live(id)
+    if (own) own.record = { ...own.record, priority }
+    const known = remote.get(id)
+    if (known) remote.set(id, { ...known, priority })
+  }
+
+  /** Changes a job that no tab works on, and tells everyone. */
+  async function change(id: string, edit: (stored: JobRecord) => JobRecord): Promise<void> {
+    const changed = await updateJob(await services.db(), id, edit)
+    if (!changed) return
+    const info = await infoOf(changed)
+    tell(id, info)
+    if (!isUnderWay(info)) channel.post({ kind: 'job', job: info })
+  }
+
+  async function infoOf(stored: JobRecord, isRunning?: (jobId: string) => boolean): Promise<JobInfo> {
+    const own = runs.live(stored.id)
+    if (own) return { ...(remote.get(stored.id) ?? {}), ...infoFrom(own.record, own.workers) }
+    if (!isUnderWay(stored)) return infoFrom(stored)
+    const isLed = (isRunning ?? (await findRunningJobs()))(stored.id)
+    return isLed ? (remote.get(stored.id) ?? infoFrom(stored)) : interruptedInfo(stored)
+  }
+
+  async function recordOf(id: string): Promise<JobRecord> {
+    const stored = await getJob(await services.db(), id)
+    if (!stored) throw new MotifscopeError('unknown-job', `There is no job ${id}.`)
+    return stored
   }
 
   async function record(id: string): Promise<JobRecord> {
-    const running = live.get(id)?.record
+    const running = runs.live(id)?.record
     if (running) return running
-    const stored = await getJob(await services.db(), id)
-    if (!stored) throw new MotifscopeError('unknown-job', `There is no job ${id}.`)
-    return { ...stored, state: stateOf(stored, await findRunningJobs()) }
+    const stored = await recordOf(id)
+    return { ...stored, state: (await infoOf(stored)).state }
   }
 
-  function run(fresh: JobRecord, workers: number | undefined): void {
-    const slots = services.pool().slots.slice(0, workers ?? undefined)
-    const job: LiveJob = { record: fresh, workers: slots.length, asked: null, ended: Promise.resolve() }
-    live.set(fresh.id, job)
-    const update = async (change: Partial<JobRecord>, isStored: boolean) => {
-      job.record = { ...job.record, ...change }
-      if (isStored) await putJob(await services.db(), job.record)
-      tell(job.record, job.workers)
-    }
-    const search = () =>
-      searchJob(services, job, slots, update).catch((thrown: unknown) =>
-        update({ state: 'failed', error: errorDataFrom(thrown) }, true),
-      )
-    job.ended = withJobLock(fresh.id, search)
-      .then((isRun) => (isRun ? undefined : update({ state: 'failed', error: runsElsewhere }, false)))
-      .finally(() => live.delete(fresh.id))
+  /** Stops a job wherever it runs, and sees to it that it is stored as stopped. */
+  async function stop(id: string, what: 'paused' | 'cancelled'): Promise<void> {
+    if (!runs.live(id)) await recordOf(id)
+    channel.post({ kind: 'ask', jobId: id, what })
+    await runs.stop(id, what)
+    const isStopped = await waitForJobLock(id, AbortSignal.timeout(stopMs), () =>
+      change(id, (stored) => {
+        const canCancel = what === 'cancelled' && stored.state === 'paused'
+        return isUnderWay(stored) || canCancel
+          ? { ...stored, state: what, finishedAt: services.now() }
+          : stored
+      }),
+    )
+    if (!isStopped)
+      throw new MotifscopeError('job-busy', 'Another tab works on this search and does not answer.', {
+        hint: 'Close or reload the other tabs of Motifscope, then try again.',
+      })
+  }
+
+  /** Leads a job, or joins the tab that does. */
+  async function lead(id: string, begin: () => Promise<JobRecord | null>): Promise<void> {
+    if ((await runs.lead(id, begin)) === 'elsewhere') runs.join(id, false)
   }
 
   return {
@@ -97,111 +155,89 @@ export function createJobBoard(services: JobServices): JobBoard {
       const { motif, warnings } = services.readMotif(source)
       const parseMs = performance.now() - begin
       const id = await jobIdOf(motif, hostId, semantics)
-      const running = live.get(id)
-      if (running && isUnderWay(running.record)) return infoFrom(running.record, running.workers)
-      await running?.ended
+      const own = runs.live(id)
+      if (own && isUnderWay(own.record)) return infoFrom(own.record, own.workers)
+      await own?.ended
       const db = await services.db()
       const stored = await getJob(db, id)
-      if (stored?.state === 'done' && !recompute) return infoFrom(stored, 0)
-      const isRunning = await findRunningJobs()
-      if (isRunning(id)) throw errorFromData(runsElsewhere)
-      const isInterrupted = stored && stateOf(stored, isRunning) === 'paused' && !recompute
-      if (stored && !isInterrupted) await deleteJob(db, id)
-      const job = isInterrupted
-        ? stored
-        : newRecord({ id, hostId, source, semantics, warnings, parseMs }, services.now())
-      if (!isInterrupted) await putJob(db, job)
-      run({ ...job, state: 'queued' }, workers)
-      const started = live.get(id)
-      return infoFrom(started?.record ?? job, started?.workers ?? 0)
+      if (stored?.state === 'done' && !recompute && !lacksRows(stored)) return infoFrom(stored)
+      const question = { id, hostId, motif: source, options: semantics, warnings, parseMs }
+      await lead(id, async () => {
+        const found = await getJob(db, id)
+        const canGoOn = found && (isUnderWay(found) || found.state === 'paused') && !recompute
+        if (canGoOn) return withLimit(found, workers)
+        if (found) {
+          await deleteJob(db, id)
+          await services.forgetRows(id)
+          channel.post({ kind: 'rows', jobId: id })
+        }
+        const fresh = withLimit(newRecord(question, services.now()), workers)
+        await putJob(db, fresh)
+        return fresh
+      })
+      return infoOf(await recordOf(id))
     },
     async list() {
       const [stored, isRunning] = await Promise.all([listJobs(await services.db()), findRunningJobs()])
-      return stored.map((one) => {
-        const running = live.get(one.id)
-        if (running) return infoFrom(running.record, running.workers)
-        return infoFrom({ ...one, state: stateOf(one, isRunning) }, 0)
+      return Promise.all(stored.map((one) => infoOf(one, isRunning)))
+    },
+    get: async (id) => infoOf(runs.live(id)?.record ?? (await recordOf(id))),
+    record,
+    pause: (id) => stop(id, 'paused'),
+    cancel: (id) => stop(id, 'cancelled'),
+    async resume(id, { countOnly = false } = {}) {
+      await lead(id, async () => {
+        const stored = await recordOf(id)
+        if (stored.state === 'done') return null
+        if (stored.state === 'failed')
+          throw new MotifscopeError('job-failed', 'This job failed; it cannot go on from where it was.', {
+            hint: 'Run the search again.',
+          })
+        return countOnly ? { ...stored, keepsNoMoreRows: true } : stored
       })
     },
-    async get(id) {
-      return infoFrom(await record(id), live.get(id)?.workers ?? 0)
-    },
-    record,
-    async pause(id) {
-      await ask(id, 'paused')
-    },
-    async cancel(id) {
-      if (await ask(id, 'cancelled')) return
-      const stored = await record(id)
-      if (stored.state !== 'paused') return
-      const cancelled: JobRecord = { ...stored, state: 'cancelled' }
-      await putJob(await services.db(), cancelled)
-      tell(cancelled, 0)
-    },
-    async resume(id) {
-      if (live.has(id)) return
-      const stored = await record(id)
-      if (stored.state === 'done') return
-      if (stored.state === 'failed')
-        throw new MotifscopeError('job-failed', 'This job failed; it cannot go on from where it was.', {
-          hint: 'Run the search again.',
-        })
-      run({ ...stored, state: 'queued' }, undefined)
-    },
     async remove(id) {
-      await ask(id, 'cancelled')
+      await stop(id, 'cancelled')
       await deleteJob(await services.db(), id)
+      await services.forgetRows(id)
+      channel.post({ kind: 'gone', jobId: id })
+      tell(id, null)
+    },
+    async setPriority(id, priority) {
+      const changed = await updateJob(await services.db(), id, (stored) => ({ ...stored, priority }))
+      if (!changed) return
+      notePriority(id, priority)
+      channel.post({ kind: 'priority', jobId: id, priority })
+      tell(id, await infoOf(changed))
+    },
+    async dropRows(id) {
+      if (isUnderWay(await record(id))) await stop(id, 'paused')
+      await deleteResults(await services.db(), id)
+      await services.forgetRows(id)
+      channel.post({ kind: 'rows', jobId: id })
+      await change(id, (stored) => ({ ...stored }))
     },
     watch(id, callback) {
-      const callbacks = watchers.get(id) ?? new Set()
-      watchers.set(id, callbacks.add(callback))
-      return () => {
-        callbacks.delete(callback)
-        if (callbacks.size === 0) watchers.delete(id)
+      const listener: JobListener = (changed, job) => {
+        if (changed === id && job) callback(job)
       }
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    watchAll(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     async ended(id) {
-      await live.get(id)?.ended
-      return record(id)
+      for (;;) {
+        await runs.live(id)?.ended
+        const found = await record(id)
+        if (!isUnderWay(found)) return found
+        await waitForJobLock(id, new AbortController().signal, () => Promise.resolve())
+      }
     },
   }
-
-  /** Asks a running job to stop and waits until it has. Answers false when it does not run here. */
-  async function ask(id: string, what: 'paused' | 'cancelled'): Promise<boolean> {
-    const job = live.get(id)
-    if (!job) return false
-    job.asked = what
-    await job.ended
-    return true
-  }
 }
 
-interface NewJob {
-  id: string
-  hostId: string
-  source: string
-  semantics: SearchSemantics
-  warnings: string[]
-  parseMs: number
-}
-
-function newRecord({ id, hostId, source, semantics, warnings, parseMs }: NewJob, now: number): JobRecord {
-  return {
-    id,
-    hostId,
-    motif: source,
-    options: semantics,
-    state: 'queued',
-    tasksDone: 0,
-    tasksTotal: 0,
-    elapsedMs: 0,
-    columns: [],
-    count: 0n,
-    rowCount: 0,
-    truncated: false,
-    automorphismCount: 1,
-    warnings,
-    timings: { parseMs, planMs: 0, searchMs: 0, totalMs: 0 },
-    createdAt: now,
-  }
-}
+const withLimit = (record: JobRecord, workers: number | undefined): JobRecord =>
+  workers === undefined ? record : { ...record, workerLimit: workers }

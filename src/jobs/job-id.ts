@@ -8,12 +8,13 @@ export const engineVersion = 1
 
 /** 32 hex digits of SHA-256 over canonical motif, host content, options and engine version. */
 export async function jobIdOf(motif: Motif, hostId: string, semantics: SearchSemantics): Promise<string> {
-  const { ignoreDirection, excludeAutomorphisms, induced, limit, countOnly } = semantics
+  const { ignoreDirection, excludeAutomorphisms, induced, limit, countOnly, strategy } = semantics
   const question = JSON.stringify([
     engineVersion,
     hostId,
     printMotif(motif),
     [ignoreDirection, excludeAutomorphisms, induced, limit, countOnly],
+    ...(strategy ? [[strategy.factorise, strategy.breakSymmetry, strategy.orderByCost]] : []),
   ])
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(question))
   return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -3,6 +3,8 @@ import type { JobRecord } from '../model/job'
 import type { Motif } from '../model/motif'
 import type { SearchableHost } from '../model/searchable-host'
 import type { MotifscopeDatabase } from '../storage/database'
+import type { Crew } from './job-crew'
+import type { WorkMeter } from './work-meter'
 import type { WorkerPool } from './worker-pool'
 
 export interface JobServices {
@@ -12,6 +14,10 @@ export interface JobServices {
   readMotif: (source: string) => { motif: Motif; warnings: string[] }
   now: () => number
   owner: string
+  /** Settled once other tabs can see that this one lives. */
+  announced: Promise<void>
+  /** Copies of a job's rows are worthless: they were dropped, or are searched anew, here or in another tab. */
+  forgetRows: (jobId: string) => Promise<void>
 }
 
 /** A job under way in this tab. */
@@ -21,4 +27,10 @@ export interface LiveJob {
   /** What the user asked for while it runs; read between slices. */
   asked: 'paused' | 'cancelled' | null
   ended: Promise<void>
+  /** The other tabs at work on it. */
+  crew: Crew
+  /** Tells how much is done, once it is planned. */
+  meter: WorkMeter | null
+  /** How long a slice of it shall take beside the other jobs that run. */
+  sliceMs: () => number
 }

@@ -5,6 +5,8 @@ import { scratchBytes } from '../grandiso/wasm-kernel'
 import type { KernelPlace } from '../grandiso/wasm-kernel'
 import type { HostTopology } from '../model/host-graph'
 import type { SearchPlan, SearchSpace } from '../model/plan'
+import { mapArrays } from './map-arrays'
+import type { NumberArray } from './map-arrays'
 import { regionsOf } from './shared-arrays'
 
 export interface PlacedSearch {
@@ -13,29 +15,6 @@ export interface PlacedSearch {
   placeOf(index: number): KernelPlace | null
   /** Gives the memory back. No worker may be at this search any more. */
   free(): void
-}
-
-type NumberArray = Uint8Array | Uint32Array | Int32Array
-
-function isNumberArray(value: unknown): value is NumberArray {
-  return value instanceof Uint32Array || value instanceof Int32Array || value instanceof Uint8Array
-}
-
-/** Plain data with each typed array replaced; one that occurs twice is one afterwards too. */
-function mapArrays<Data>(data: Data, replace: (array: NumberArray) => NumberArray): Data {
-  const replaced = new Map<NumberArray, NumberArray>()
-  const map = (value: unknown): unknown => {
-    if (isNumberArray(value)) {
-      const other = replaced.get(value) ?? replace(value)
-      replaced.set(value, other)
-      return other
-    }
-    if (Array.isArray(value)) return value.map(map)
-    if (value !== null && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, map(part)]))
-    return value
-  }
-  return map(data) as Data
 }
 
 /** Places the search of a host's topology for `workerCount` workers. Where memory is not shared the space stays as

@@ -2,21 +2,30 @@
  *  and saves rows, count and cursor together. Returns when no task is left, the limit is reached or a stop is asked. */
 import { MotifscopeError } from '../model/errors'
 import { splitRemaining } from '../grandiso/split'
+import type { TaskProgress } from '../model/job'
 import type { Cursor, RootRange, SearchPlan } from '../model/plan'
-import type { MotifscopeDatabase } from '../storage/database'
-import { saveProgress } from '../storage/save-progress'
-import type { JobTotals } from '../storage/save-progress'
+import type { JobTotals } from '../storage/progress-ledger'
+import { mostInlineValues } from '../storage/result-files'
+import type { ResultFilePlace } from '../storage/result-files'
 import type { LeasedTask } from '../storage/stored-tasks'
-import { leaseTask, releaseTask } from '../storage/work-queue'
+import type { TaskQueue } from '../storage/task-queue'
+import { addSlice, nothingFound, progressFrom } from './found-rows'
+import type { FoundRows } from './found-rows'
 import type { PlacedSearch } from './place-search'
 import { createSliceBudget } from './slice-budget'
+import { leaseMs } from './tab-locks'
 import { createWakeUp } from './wake-up'
 import type { WakeUp } from './wake-up'
-import { prepareSlot, replaceWorker, runSlice } from './worker-pool'
+import { flushRows, prepareSlot, replaceWorker, runSlice } from './worker-pool'
 import type { PoolSlot } from './worker-pool'
 
 export interface RunContext {
-  db: MotifscopeDatabase
+  /** Where tasks are taken from and progress goes. */
+  queue: TaskQueue
+  /** Names the database beside whose rows files are kept. */
+  databaseName: string
+  /** The job as it was last saved. */
+  totals: JobTotals
   jobId: string
   plan: SearchPlan
   placed: PlacedSearch
@@ -32,24 +41,35 @@ export interface RunContext {
   asked: () => 'paused' | 'cancelled' | null
   /** Called after each save. */
   onSaved: (totals: JobTotals) => void
+  /** Whether workers of another tab wait for a part of what is left. */
+  isHelpWanted?: () => boolean
+  /** How long a slice shall take; the usual time when absent. */
+  sliceMs?: () => number
+  /** Called after each slice with the worker's milliseconds. */
+  onSlice?: (workedMs: number) => void
 }
 
-const leaseMs = 30_000
 /** How long found rows may wait before they are saved and shown. */
 const saveEveryMs = 200
 /** Row values (rows × columns) a worker may hand over in one slice. */
-const sliceValues = 1 << 18
+const sliceValues = 2 ** 18
+/** Row values that may wait in memory: where there are no files. */
+const mostHeldValues = 2 ** 20
+/** Sums of counts stay exact. */
+const mostPerSave = 2 ** 51
+/** A slice as short as this says that its task may be over at any moment: it is not shared. */
+const splitFromMs = 2
 /** How often a task is tried again after its worker died. */
 const triesPerTask = 3
 
 interface SharedRun extends RunContext {
   idle: WakeUp
   busy: number
-  /** The job as of the last save; null before the first. */
-  totals: JobTotals | null
   limitReached: boolean
   /** How often a task's worker died. */
   deaths: Map<number, number>
+  /** Row values found in this run. */
+  foundValues: number
 }
 
 /** Runs a job until it is done or asked to stop. Answers whether the search is over (every task finished, or the limit
@@ -60,9 +80,9 @@ export async function runTasks(context: RunContext): Promise<{ isOver: boolean; 
     ...context,
     idle: createWakeUp(),
     busy: 0,
-    totals: null,
     limitReached: false,
     deaths: new Map(),
+    foundValues: 0,
   }
   const lanes = context.slots.map((slot) => runLane(run, slot))
   try {
@@ -72,7 +92,7 @@ export async function runTasks(context: RunContext): Promise<{ isOver: boolean; 
     run.idle.wakeAll()
     await Promise.allSettled(lanes)
   }
-  const areTasksDone = run.totals !== null && run.totals.tasksDone === run.totals.tasksTotal
+  const areTasksDone = run.totals.tasksDone === run.totals.tasksTotal
   return { isOver: run.limitReached || areTasksDone, isCutShort: run.limitReached && !areTasksDone }
 }
 
@@ -80,7 +100,7 @@ async function runLane(run: SharedRun, slot: PoolSlot): Promise<void> {
   const owner = `${run.owner}/${slot.index}`
   while (run.asked() === null && !run.limitReached) {
     run.busy++
-    const task = await leaseTask(run.db, { jobId: run.jobId, owner, now: run.now(), leaseMs })
+    const [task] = await run.queue.lease({ jobId: run.jobId, owner, now: run.now(), leaseMs, count: 1 })
     if (task) await runTaskSafely(run, slot, task)
     run.busy--
     if (task) continue
@@ -92,99 +112,99 @@ async function runLane(run: SharedRun, slot: PoolSlot): Promise<void> {
 
 /** A worker that dies is replaced, and its task goes back as it was last saved. */
 async function runTaskSafely(run: SharedRun, slot: PoolSlot, task: LeasedTask): Promise<void> {
+  const { worker } = slot
   try {
     await prepareSlot(slot, run.jobId, run.plan, run.placed)
     await runTask(run, slot, task)
   } catch (thrown) {
-    await releaseTask(run.db, task)
+    await run.queue.release([task])
     const isDeath = thrown instanceof MotifscopeError && thrown.code === 'worker-failed'
     if (!isDeath) throw thrown
     const deaths = (run.deaths.get(task.taskId) ?? 0) + 1
     run.deaths.set(task.taskId, deaths)
-    replaceWorker(slot)
+    // Another job on this slot may have replaced it already.
+    if (slot.worker === worker) replaceWorker(slot)
     if (deaths >= triesPerTask) throw thrown
   }
-}
-
-/** What was found since the last save. */
-interface Found {
-  count: number
-  parts: Uint32Array[]
-  values: number
-}
-
-const nothing = (): Found => ({ count: 0, parts: [], values: 0 })
-
-function add(found: Found, count: number, rows: Uint32Array): void {
-  found.count += count
-  if (rows.length === 0) return
-  found.parts.push(rows)
-  found.values += rows.length
-}
-
-function joined({ parts, values }: Found): Uint32Array {
-  if (parts.length === 1 && parts[0]) return parts[0]
-  const rows = new Uint32Array(values)
-  let at = 0
-  for (const part of parts) {
-    rows.set(part, at)
-    at += part.length
-  }
-  return rows
 }
 
 async function runTask(run: SharedRun, slot: PoolSlot, leased: LeasedTask): Promise<void> {
   const budget = createSliceBudget()
   let task = leased
-  let cursor = task.cursor
-  let found = nothing()
-  let savedAt = run.now()
-  for (let isFirst = true; ; isFirst = false) {
-    const slice = await runSlice(slot, run.jobId, task.range, cursor, {
-      steps: budget.steps,
-      rows: rowBudget(run),
-    })
-    budget.learn(slice.sliceMs)
-    cursor = slice.cursor
-    add(found, slice.count, slice.rows)
-    if (run.asked() === 'cancelled') return releaseTask(run.db, task)
+  let { cursor } = task
+  let found = nothingFound()
+  if (!run.keepRows && cursor && cursor.skip > 0) {
+    // Rows of the match under way were kept already; a count takes it as a whole.
+    found.count = -cursor.skip
+    cursor = { ...cursor, skip: 0 }
+  }
+  let savedAt = performance.now()
+  for (;;) {
+    const budgetNow = { steps: budget.steps, rows: rowBudget(run) }
+    const slice = await runSlice(slot, run.jobId, task.range, cursor, budgetNow, placeFor(run, slot))
+    run.onSlice?.(slice.sliceMs)
+    budget.learn(slice.sliceMs, run.sliceMs?.())
+    ;({ cursor } = slice)
+    addSlice(found, slice)
+    run.foundValues += run.keepRows ? slice.count * run.plan.columns.length : 0
+    if (run.asked() === 'cancelled') return run.queue.release([task])
     const isStopping = run.asked() !== null || run.limitReached || mayReachLimit(run, found.count)
-    const isHelpWanted = cursor !== null && run.idle.waiting > 0 && !isStopping
-    const rest = (isHelpWanted && splitRemaining(task.range, cursor)?.rest) || []
-    const isDue =
-      run.now() - savedAt >= saveEveryMs || found.values >= sliceValues || (isFirst && found.count > 0)
-    if (cursor !== null && !isStopping && !isDue && rest.length === 0) continue
-    const next = await save(run, task, found, cursor, rest)
+    const rest = isStopping ? [] : restForOthers(run, task.range, cursor, slice.sliceMs)
+    if (cursor !== null && !isStopping && rest.length === 0 && !isDue(run, found, savedAt)) continue
+    if (found.written.length > 0) await flushRows(slot, run.jobId)
+    const next = await save(run, task, progressFrom(found, cursor), rest)
     if (next === 'done' || next === 'lease-lost') return
     task = next
-    if (run.asked() !== null || run.limitReached) return releaseTask(run.db, task)
-    found = nothing()
-    savedAt = run.now()
+    if (run.asked() !== null || run.limitReached) return run.queue.release([task])
+    found = nothingFound()
+    savedAt = performance.now()
   }
 }
 
-function rowBudget(run: SharedRun): number | null {
-  if (!run.keepRows) return null
-  const most = Math.max(1, Math.floor(sliceValues / run.plan.columns.length))
-  return run.limit === null ? most : Math.max(1, Math.min(most, run.limit - (run.totals?.rowCount ?? 0)))
-}
-
-function mayReachLimit(run: SharedRun, foundHere: number): boolean {
-  return run.limit !== null && Number(run.totals?.count ?? 0n) + foundHere >= run.limit
-}
-
-/** One transaction: rows, count, cursor or completion, split-off tasks, renewed lease. `lease-lost`: nothing was kept,
- *  another has the task or the job is deleted. */
-async function save(
+/** What an idle worker may take of a task. A task that has only begun may be over before another could take it up. */
+function restForOthers(
   run: SharedRun,
-  task: LeasedTask,
-  found: Found,
+  range: RootRange,
   cursor: Cursor | null,
-  newRanges: RootRange[],
-) {
-  const { outcomes, job, limitReached } = await saveProgress(run.db, {
+  sliceMs: number,
+): RootRange[] {
+  const isHelpWanted = run.idle.waiting > 0 || (run.isHelpWanted?.() ?? false)
+  if (cursor === null || !isHelpWanted || sliceMs < splitFromMs) return []
+  return splitRemaining(range, cursor)?.rest ?? []
+}
+
+/** Whether what was found must be saved: it is much, it waits long, or it is the first that the job has to show. */
+function isDue(run: SharedRun, found: FoundRows, savedAt: number): boolean {
+  if (Math.abs(found.count) >= mostPerSave || found.values >= mostHeldValues) return true
+  const isFirst = run.keepRows && found.count > 0 && run.totals.rowCount === 0
+  return isFirst || performance.now() - savedAt >= saveEveryMs
+}
+
+/** Where the rows of a large result go: a file that this worker alone writes. */
+function placeFor(run: SharedRun, { rowFile }: PoolSlot): ResultFilePlace | null {
+  const { limit, keepRows, plan, totals, foundValues } = run
+  const width = plan.columns.length
+  const mayBeLarge = keepRows && (limit === null || limit * width >= mostInlineValues)
+  if (!mayBeLarge || totals.rowCount * width + foundValues < mostInlineValues) return null
+  return { database: run.databaseName, jobId: run.jobId, file: rowFile }
+}
+
+function rowBudget({ keepRows, plan, limit, totals }: SharedRun): number | null {
+  if (!keepRows) return null
+  const most = Math.max(1, Math.floor(sliceValues / plan.columns.length))
+  return limit === null ? most : Math.max(1, Math.min(most, limit - totals.rowCount))
+}
+
+function mayReachLimit({ limit, totals }: SharedRun, foundHere: number): boolean {
+  return limit !== null && Number(totals.count) + foundHere >= limit
+}
+
+/** All at once: rows, count, cursor or completion, split-off tasks, renewed lease. `lease-lost`: nothing was kept,
+ *  another has the task or the job is deleted. */
+async function save(run: SharedRun, task: LeasedTask, progress: TaskProgress, newRanges: RootRange[]) {
+  const { outcomes, job, limitReached } = await run.queue.save({
     jobId: run.jobId,
-    entries: [{ task, progress: { count: found.count, rows: joined(found), cursor }, newRanges }],
+    entries: [{ task, progress, newRanges }],
     now: run.now(),
     leaseMs,
   })

@@ -1,40 +1,37 @@
-/** One run of one job, from motif and host to the end: needs, plan, tasks, lanes, final state. */
-import { needsFromMotif } from '../grandiso/needs'
-import { planSearch } from '../grandiso/plan'
-import { splitRoots } from '../grandiso/split'
-import type { JobRecord, SearchTimings } from '../model/job'
-import type { SearchPlan } from '../model/plan'
-import type { JobTotals } from '../storage/save-progress'
-import { deleteTasks, releaseAbandoned, startJob } from '../storage/work-queue'
+/** One run of one job, from motif and host to the end: plan, tasks, lanes, final state. */
+import type { JobRecord, PauseReason } from '../model/job'
+import type { MotifscopeDatabase } from '../storage/database'
+import type { JobTotals } from '../storage/progress-ledger'
+import { listJobs } from '../storage/job-records'
+import { mayHaveFiles, sweepResultFiles } from '../storage/result-files'
+import { storedQueue } from '../storage/task-queue'
+import { deleteTasks, keepHeldJob, releaseAbandoned } from '../storage/work-queue'
+import type { Outcome } from './job-crew'
 import type { JobServices, LiveJob } from './live-job'
+import { prepareSearch } from './prepare-search'
+import type { PreparedSearch } from './prepare-search'
+import { isForWantOfRoom, pausedForRoom, watchRoom } from './room-watch'
 import { runTasks } from './run-job'
-import { placeSearch } from './place-search'
-import type { PlacedSearch } from './place-search'
+import type { RunContext } from './run-job'
+import { sprint } from './sprint'
 import { findGoneOwners } from './tab-locks'
+import { createWorkMeter } from './work-meter'
 import { forgetSearch } from './worker-pool'
 import type { PoolSlot } from './worker-pool'
 
 /** Changes the job's record; stored at once, or only told to watchers. */
 export type UpdateJob = (change: Partial<JobRecord>, isStored: boolean) => Promise<void>
 
-/** Tasks per worker at the start: enough that none waits long at the end; a running task is split on demand. */
-const tasksPerWorker = 4
-/** Below so many root items a task costs more to keep account of than it is worth. */
-const fewestRootsPerTask = 1024
-
-interface Prepared {
-  plan: SearchPlan
-  placed: PlacedSearch
-  warnings: string[]
-}
-
-async function prepare(services: JobServices, record: JobRecord, workerCount: number): Promise<Prepared> {
-  const { motif } = services.readMotif(record.motif)
-  const host = await services.host(record.hostId)
-  const resolved = await host.resolve(needsFromMotif(motif))
-  const { topology } = host
-  const { plan, space, warnings } = planSearch({ motif, semantics: record.options, topology, resolved })
-  return { plan, placed: placeSearch(plan, space, topology, workerCount), warnings }
+/** A run under way. */
+interface Run {
+  services: JobServices
+  job: LiveJob
+  update: UpdateJob
+  db: MotifscopeDatabase
+  prepared: PreparedSearch
+  context: Omit<RunContext, 'queue' | 'totals'>
+  /** The record's times, now. */
+  times: () => Pick<JobRecord, 'timings' | 'elapsedMs'>
 }
 
 /** Runs a job from where its tasks stand.
@@ -46,66 +43,156 @@ export async function searchJob(
   update: UpdateJob,
 ): Promise<void> {
   const begin = performance.now()
-  const prepared = await prepare(services, job.record, slots.length)
+  const prepared = await prepareSearch(services, job.record, slots)
   try {
-    await runPrepared(services, job, slots, update, { ...prepared, begin })
+    const run = await beginRun(services, job, slots, update, { prepared, begin })
+    // A tab that lends its workers finds the tasks that the leading one made.
+    const isResumed = job.record.tasksTotal > 0 || !job.crew.leads
+    if (isResumed || !(await isOverInSprint(run))) await runStored(run, isResumed)
   } finally {
-    forgetSearch(services.pool(), job.record.id)
+    const forgetting = forgetSearch(services.pool(), job.record.id)
+    // Files must be closed before anyone deletes them; with none there is nothing to wait for.
+    if (mayHaveFiles(job.record)) await forgetting
     prepared.placed.free()
+    sweepOnce(services).catch(() => undefined)
   }
 }
 
-async function runPrepared(
+let isSwept = false
+
+/** Once in the life of a tab: files of rows that a crash left behind for no job. */
+async function sweepOnce(services: JobServices): Promise<void> {
+  if (isSwept) return
+  isSwept = true
+  const db = await services.db()
+  const ids = new Set((await listJobs(db)).map(({ id }) => id))
+  await sweepResultFiles(db, (jobId) => ids.has(jobId))
+}
+
+async function beginRun(
   services: JobServices,
   job: LiveJob,
   slots: PoolSlot[],
   update: UpdateJob,
-  { plan, placed, warnings, begin }: Prepared & { begin: number },
-): Promise<void> {
-  const { id, timings: earlier, elapsedMs: elapsedBefore, options } = job.record
-  const elapsed = () => elapsedBefore + performance.now() - begin
+  { prepared, begin }: { prepared: PreparedSearch; begin: number },
+): Promise<Run> {
+  const { plan, placed, warnings } = prepared
+  const { timings: earlier, elapsedMs: elapsedBefore, options } = job.record
   const planMs = performance.now() - begin
+  const searchBegin = performance.now()
   const db = await services.db()
   const { columns, automorphismCount } = plan
   job.record = { ...job.record, columns, automorphismCount, warnings, state: 'running' }
-  const isResumed = job.record.tasksTotal > 0
-  if (isResumed) await releaseAbandoned(db, id, await findGoneOwners(services.owner))
-  else {
-    const taskCount = Math.ceil(plan.rootCount / fewestRootsPerTask)
-    const ranges = splitRoots(plan, placed.space, Math.min(taskCount, slots.length * tasksPerWorker))
-    job.record = await startJob(db, job.record, ranges)
+  delete job.record.pausedBecause
+  let { kernelMs = 0 } = earlier
+  const times = () => {
+    const { parseMs } = earlier
+    const sums = {
+      kernelMs,
+      planMs: earlier.planMs + planMs,
+      searchMs: earlier.searchMs + performance.now() - searchBegin,
+    }
+    const timings = { parseMs, ...sums, totalMs: parseMs + sums.planMs + sums.searchMs }
+    return { timings, elapsedMs: elapsedBefore + performance.now() - begin }
   }
-  await update({}, isResumed)
-  const searchBegin = performance.now()
-  let outcome = { isOver: true, isCutShort: false }
-  if (job.record.tasksDone < job.record.tasksTotal) {
-    outcome = await runTasks({
-      db,
-      jobId: id,
-      plan,
-      placed,
-      slots,
-      limit: options.limit,
-      keepRows: !options.countOnly,
-      owner: services.owner,
-      now: services.now,
-      asked: () => job.asked,
-      onSaved: (totals) => void update({ ...changeFrom(totals), elapsedMs: elapsed() }, false),
-    })
+  const context: Run['context'] = {
+    databaseName: db.name,
+    jobId: job.record.id,
+    plan,
+    placed,
+    slots,
+    limit: options.limit,
+    keepRows: !options.countOnly && !job.record.keepsNoMoreRows,
+    owner: services.owner,
+    now: services.now,
+    asked: () => job.asked,
+    // Rows in memory cannot be looked at yet.
+    onSaved: (totals) =>
+      void update({ ...changeFrom(totals), rowCount: 0, elapsedMs: times().elapsedMs }, false),
+    sliceMs: job.sliceMs,
+    onSlice: (workedMs) => (kernelMs += workedMs),
   }
-  const searchMs = earlier.searchMs + performance.now() - searchBegin
-  const timings: SearchTimings = {
-    parseMs: earlier.parseMs,
-    planMs: earlier.planMs + planMs,
-    searchMs,
-    totalMs: earlier.parseMs + earlier.planMs + planMs + searchMs,
+  return { services, job, update, db, prepared, context, times }
+}
+
+/** Begins a job in memory and writes down how it then stands. Answers whether that is its end. */
+async function isOverInSprint({
+  services,
+  job,
+  update,
+  db,
+  prepared,
+  context,
+  times,
+}: Run): Promise<boolean> {
+  await update({}, false)
+  const end = await sprint(context, job.record, prepared.ranges)
+  const { count, rowCount, truncated, tasksDone, tasksTotal } = end.record
+  const totals = { count, rowCount, truncated: truncated || end.isCutShort, tasksDone, tasksTotal }
+  const state = end.isOver ? 'done' : 'running'
+  const change: Partial<JobRecord> = { ...totals, ...times(), state }
+  if (end.isOver) Object.assign(change, { finishedAt: services.now(), progress: 1 })
+  const record = { ...job.record, ...change }
+  try {
+    await keepHeldJob(db, { record, tasks: end.isOver ? [] : end.tasks, rows: end.rows })
+  } catch (thrown) {
+    if (!isForWantOfRoom(thrown)) throw thrown
+    // Nothing was kept: it begins anew when it goes on.
+    await update({ state: 'paused', pausedBecause: pausedForRoom(), finishedAt: services.now() }, true)
+    return true
   }
+  await update({ ...change, count: atLeastNone(count) }, false)
+  return end.isOver
+}
+
+async function runStored(
+  { services, job, update, db, prepared, context, times }: Run,
+  isResumed: boolean,
+): Promise<void> {
+  const { id } = job.record
+  job.meter = createWorkMeter(prepared.plan, prepared.placed.space)
+  if (isResumed) {
+    await releaseAbandoned(db, id, await findGoneOwners(services.owner))
+    await update({}, true)
+  }
+  let pausedBecause: PauseReason | undefined
+  const pauseForRoom = () => {
+    pausedBecause = pausedForRoom()
+    job.asked ??= 'paused'
+  }
+  const watch = watchRoom(pauseForRoom)
+  const onSaved = (totals: JobTotals) => {
+    if (context.keepRows) watch()
+    job.crew.noteSaved(totals)
+    void update({ ...changeFrom(totals), elapsedMs: times().elapsedMs }, false)
+  }
+  const isHelpWanted = () => job.crew.isHelpWanted()
+  const stored = { ...context, queue: storedQueue(db), onSaved, isHelpWanted }
+  const runLanes = async (): Promise<Outcome> => {
+    try {
+      return await runTasks({ ...stored, totals: job.record })
+    } catch (thrown) {
+      if (!context.keepRows || !isForWantOfRoom(thrown)) throw thrown
+      // Tasks went back as they were last saved: nothing is lost, and nothing is found twice.
+      pauseForRoom()
+      return { isOver: false, isCutShort: false }
+    }
+  }
+  let outcome: Outcome = { isOver: true, isCutShort: false }
+  if (job.record.tasksDone < job.record.tasksTotal)
+    outcome = await job.crew.work(job, { db, runLanes, look: onSaved })
+  if (!(await job.crew.isMineToEnd())) return
   const state = outcome.isOver ? 'done' : (job.asked ?? 'paused')
   const truncated = job.record.truncated || outcome.isCutShort
   if (state === 'done') await deleteTasks(db, id)
-  await update({ state, truncated, timings, elapsedMs: elapsed(), finishedAt: services.now() }, true)
+  const reason = state === 'paused' && pausedBecause ? { pausedBecause } : {}
+  await update({ state, truncated, ...reason, ...times(), finishedAt: services.now() }, true)
 }
 
+/** Counts of terms that take away may come first: nobody should see fewer matches than none. */
+const atLeastNone = (count: bigint) => (count < 0n ? 0n : count)
+
+/** What is told of a save. */
 function changeFrom({ count, rowCount, truncated, tasksDone, tasksTotal }: JobTotals): Partial<JobRecord> {
-  return { count, rowCount, truncated, tasksDone, tasksTotal }
+  return { count: atLeastNone(count), rowCount, truncated, tasksDone, tasksTotal }
 }

@@ -60,3 +60,17 @@ export function allocateBytes(byteLength: number): ArrayBufferLike {
 export function regionsOf(buffer: ArrayBufferLike): MemoryRegions | undefined {
   return regionsOfBuffer.get(buffer)
 }
+
+/** Room for arrays beside a host's topology, for as long as the host is open: where each array would go. Null when its
+ *  memory is not shared.
+ *  @throws MotifscopeError `host-too-large` when there is no such room */
+export function placeBeside(buffer: ArrayBufferLike): ((length: number) => Uint32Array) | null {
+  const regions = regionsOf(buffer)
+  if (!regions) return null
+  return (length) => {
+    const { begin } = regions.take(4 * length)
+    // A memory that has grown has another buffer.
+    regionsOfBuffer.set(regions.memory.buffer, regions)
+    return new Uint32Array(regions.memory.buffer, begin, length)
+  }
+}

@@ -3,7 +3,8 @@ import { MotifscopeError } from '../model/errors'
 import { spawn } from '../spawn'
 import type { Spawned } from '../spawn'
 import type { PlacedSearch } from './place-search'
-import type { SearchPlan } from '../model/plan'
+import type { Cursor, RootRange, SearchPlan, SliceBudget } from '../model/plan'
+import type { ResultFilePlace } from '../storage/result-files'
 import type { SearchWorkerApi, TimedSlice } from './search-api'
 import { canShareMemory } from './shared-arrays'
 
@@ -13,6 +14,8 @@ export interface PoolSlot {
   worker: Spawned<SearchWorkerApi>
   /** Searches this worker has been given. */
   prepared: Set<string>
+  /** The name of the files that this worker writes rows to; no other worker ever has it. */
+  rowFile: string
 }
 
 export interface WorkerPool {
@@ -29,7 +32,8 @@ export function poolSize(): number {
 }
 
 function startSlot(index: number): PoolSlot {
-  return { index, worker: spawn<SearchWorkerApi>('search'), prepared: new Set() }
+  const rowFile = `${crypto.randomUUID()}.rows`
+  return { index, worker: spawn<SearchWorkerApi>('search'), prepared: new Set(), rowFile }
 }
 
 function answers(slot: PoolSlot): Promise<unknown> {
@@ -81,18 +85,24 @@ export async function prepareSlot(
 export function runSlice(
   slot: PoolSlot,
   searchId: string,
-  ...[range, cursor, budget]: [
-    Parameters<SearchWorkerApi['slice']>[1],
-    Parameters<SearchWorkerApi['slice']>[2],
-    Parameters<SearchWorkerApi['slice']>[3],
-  ]
+  range: RootRange,
+  cursor: Cursor | null,
+  budget: SliceBudget,
+  place: ResultFilePlace | null = null,
 ): Promise<TimedSlice> {
-  return Promise.race([slot.worker.api.slice(searchId, range, cursor, budget), slot.worker.failed])
+  return Promise.race([slot.worker.api.slice(searchId, range, cursor, budget, place), slot.worker.failed])
 }
 
-/** Lets every worker forget a search. */
-export function forgetSearch(pool: WorkerPool, searchId: string): void {
-  for (const slot of pool.slots) {
-    if (slot.prepared.delete(searchId)) void slot.worker.api.forget(searchId)
-  }
+/** Sees to it that rows a slot's worker has written outlive a crash of the machine.
+ *  @throws MotifscopeError `worker-failed` when the worker dies. */
+export function flushRows(slot: PoolSlot, searchId: string): Promise<void> {
+  return Promise.race([slot.worker.api.flush(searchId), slot.worker.failed])
+}
+
+/** Lets every worker forget a search. Settled when their files are closed. */
+export async function forgetSearch(pool: WorkerPool, searchId: string): Promise<void> {
+  const forgetting = pool.slots
+    .filter((slot) => slot.prepared.delete(searchId))
+    .map(({ worker }) => Promise.race([worker.api.forget(searchId), worker.failed]))
+  await Promise.allSettled(forgetting)
 }

@@ -1,14 +1,15 @@
 /** Stored jobs. A job is started by work-queue.ts, counted by save-progress.ts; here its record is read, changed and
  *  deleted with all that hangs on it. */
 import type { JobRecord } from '../model/job'
+import { deleteResultFiles } from './result-files'
 import type { MotifscopeDatabase } from './schema'
 import { keysOf } from './schema'
-import { inTransaction } from './transaction'
+import { inTransaction, unawaited } from './transaction'
 
 /** Writes a record as it is. While tasks run use `updateJob`: a record read earlier has old counts. */
 export function putJob(db: MotifscopeDatabase, record: JobRecord): Promise<void> {
   return inTransaction(db, ['jobs'], 'readwrite', async (tx) => {
-    await tx.objectStore('jobs').put(record)
+    unawaited(tx.objectStore('jobs').put(record))
   })
 }
 
@@ -44,10 +45,15 @@ export function updateJob(
 }
 
 /** Deletes a job with its tasks and rows. Workers still busy with it learn it from their next save. */
-export function deleteJob(db: MotifscopeDatabase, jobId: string): Promise<void> {
-  return inTransaction(db, ['jobs', 'tasks', 'resultBatches'], 'readwrite', async (tx) => {
-    await tx.objectStore('jobs').delete(jobId)
-    await tx.objectStore('tasks').delete(keysOf(jobId))
-    await tx.objectStore('resultBatches').delete(keysOf(jobId))
+export async function deleteJob(db: MotifscopeDatabase, jobId: string): Promise<void> {
+  const record = await inTransaction(db, ['jobs', 'tasks', 'resultBatches'], 'readwrite', async (tx) => {
+    const [known] = await Promise.all([
+      tx.objectStore('jobs').get(jobId),
+      tx.objectStore('jobs').delete(jobId),
+      tx.objectStore('tasks').delete(keysOf(jobId)),
+      tx.objectStore('resultBatches').delete(keysOf(jobId)),
+    ])
+    return known
   })
+  await deleteResultFiles(db, record)
 }

@@ -17,5 +17,25 @@ function createStores(db: MotifscopeDatabase): void {
   db.createObjectStore('settings')
 }
 
+// Touches no store of another step: it may stand anywhere after the first, as long as its place is never changed once
+// released.
+function createDocumentStores(db: MotifscopeDatabase): void {
+  const documents = db.createObjectStore('documents', { keyPath: 'id' })
+  documents.createIndex('byRoot', 'root')
+  documents.createIndex('byArrival', 'arrival', { unique: true })
+  const trees = db.createObjectStore('documentTrees', { keyPath: 'root' })
+  trees.createIndex('byUri', ['listed.uri', 'listed.age', 'listed.id'])
+  trees.createIndex('byLink', 'links', { multiEntry: true })
+  trees.createIndex('byTime', ['listed.age', 'listed.id'])
+  const held = db.createObjectStore('heldDocuments', { keyPath: ['document.id', 'signature', 'handOver'] })
+  held.createIndex('byPredecessor', 'document.supersedes')
+  held.createIndex('byArrival', 'arrival', { unique: true })
+  db.createObjectStore('documentBlobs', { keyPath: 'hash' })
+}
+
+/** From here on a batch of rows may point into a file. Nothing changes in what there is; but a tab of an older version,
+ *  which would read such a batch as empty, has to close. */
+function pointRowsIntoFiles(): void {}
+
 /** In order; the first makes version 1. */
-export const migrations: readonly Migration[] = [createStores]
+export const migrations: readonly Migration[] = [createStores, createDocumentStores, pointRowsIntoFiles]

@@ -1,92 +1,188 @@
-/** The rows of jobs, kept in the order they came, in batches. Reads of a page touch only the batches it lies in. */
-import type { JobRecord } from '../model/job'
+/** The rows of jobs, kept in the order they came, in batches: small ones in IndexedDB, large ones in files that workers
+ *  wrote. Reads of a page touch only the batches it lies in. */
+import type { JobRecord, WrittenRows } from '../model/job'
+import type { RowPart } from './progress-ledger'
+import { rowCountOf } from './progress-ledger'
+import { deleteResultFiles, readResultFile } from './result-files'
 import type { MotifscopeDatabase, ResultBatch, Store } from './schema'
 import { keysOf } from './schema'
 import { inTransaction } from './transaction'
 
-/** Largest batch, in numbers (1 MiB): a page is cut out of one or two, and a scan holds a few at a time. */
+/** Largest batch in IndexedDB, and largest piece of a scan, in numbers (1 MiB): a page is cut out of one or two, and a
+ *  scan holds a few at a time. */
 export const maxBatchValues = 2 ** 18
 
 /** Batches one read of a scan brings: the fewest where they are large, the most where they are tiny. */
 const fewestPerRead = 8
 const mostPerRead = 128
 
+/** Rows of a job, read. */
+export interface RowPiece {
+  firstRow: number
+  rowCount: number
+  rows: Uint32Array<ArrayBuffer>
+}
+
+type Stretch = { rows: Uint32Array[]; rowCount: number } | WrittenRows
+
+/** Parts next to each other in one stretch: rows in memory, or what follows each other in one file. No more than
+ *  `rowCount` rows. */
+function stretchesOf(parts: readonly RowPart[], width: number, rowCount: number): Stretch[] {
+  const stretches: Stretch[] = []
+  let missing = rowCount
+  for (const part of parts) {
+    const count = Math.min(missing, rowCountOf(part, width))
+    if (count === 0) continue
+    missing -= count
+    const last = stretches.at(-1)
+    if (part instanceof Uint32Array) {
+      const rows = part.subarray(0, count * width)
+      if (last && 'rows' in last) {
+        last.rows.push(rows)
+        last.rowCount += count
+      } else stretches.push({ rows: [rows], rowCount: count })
+    } else if (last && 'file' in last && isNext(last, part, width)) last.rowCount += count
+    else stretches.push({ ...part, rowCount: count })
+  }
+  return stretches
+}
+
+function isNext(last: WrittenRows, part: WrittenRows, width: number): boolean {
+  return last.file === part.file && last.byteOffset + 4 * width * last.rowCount === part.byteOffset
+}
+
 /** Appends the first `rowCount` of the given rows to a job whose record says how many it has. Part of a transaction
  *  that also writes the job's new `rowCount`. */
 export async function appendRows(
   store: Store<'resultBatches'>,
-  job: JobRecord,
-  parts: readonly Uint32Array[],
+  job: Pick<JobRecord, 'id' | 'columns' | 'rowCount'>,
+  parts: readonly RowPart[],
   rowCount: number,
 ): Promise<void> {
   const width = job.columns.length
-  const rowsPerBatch = Math.max(1, Math.floor(maxBatchValues / width))
+  let firstRow = job.rowCount
+  const batches: ResultBatch[] = []
+  for (const stretch of stretchesOf(parts, width, rowCount)) {
+    const place = { jobId: job.id, firstRow, rowCount: stretch.rowCount }
+    if ('rows' in stretch) batches.push(...inlineBatches(place, stretch.rows, width))
+    else batches.push({ ...place, file: stretch.file, byteOffset: stretch.byteOffset })
+    firstRow += stretch.rowCount
+  }
+  await Promise.all(batches.map(async (batch) => store.put(batch)))
+}
+
+function inlineBatches(
+  { jobId, firstRow, rowCount }: Omit<ResultBatch, 'rows'>,
+  parts: Uint32Array[],
+  width: number,
+): ResultBatch[] {
   const values = joined(parts, rowCount * width)
+  const rowsPerBatch = Math.max(1, Math.floor(maxBatchValues / width))
+  const batches: ResultBatch[] = []
   for (let start = 0; start < rowCount; start += rowsPerBatch) {
     const end = Math.min(start + rowsPerBatch, rowCount)
     // Sliced: a view would be stored with all of the buffer beneath it.
     const rows = values.slice(start * width, end * width)
-    await store.put({ jobId: job.id, firstRow: job.rowCount + start, rowCount: end - start, rows })
+    batches.push({ jobId, firstRow: firstRow + start, rowCount: end - start, rows })
   }
+  return batches
 }
 
 /** The rows `offset` to `offset + limit` of a job, as far as they exist: row-major host node indexes, as many a row as
- *  the job has columns. */
-export function readRows(
+ *  the job has columns.
+ *  @throws MotifscopeError `result-damaged` */
+export async function readRows(
   db: MotifscopeDatabase,
   jobId: string,
   { offset = 0, limit = Infinity }: { offset?: number; limit?: number } = {},
 ): Promise<Uint32Array> {
   const end = offset + limit
-  return inTransaction(db, ['resultBatches'], 'readonly', async (tx) => {
+  const { batches, width } = await inTransaction(db, ['jobs', 'resultBatches'], 'readonly', async (tx) => {
     const store = tx.objectStore('resultBatches')
-    const start = await store.openKeyCursor(IDBKeyRange.bound([jobId], [jobId, offset]), 'prev')
-    if (!start || limit <= 0) return new Uint32Array(0)
-    const batches = await store.getAll(IDBKeyRange.bound(start.primaryKey, [jobId, end], false, true))
-    const parts = batches.map((batch) => cut(batch, offset, end))
-    return joined(
-      parts,
-      parts.reduce((length, part) => length + part.length, 0),
-    )
+    const [start, job] = await Promise.all([
+      store.openKeyCursor(IDBKeyRange.bound([jobId], [jobId, offset]), 'prev'),
+      tx.objectStore('jobs').get(jobId),
+    ])
+    if (!start || !job || limit <= 0) return { batches: [], width: 0 }
+    const range = IDBKeyRange.bound(start.primaryKey, [jobId, end], false, true)
+    return { batches: await store.getAll(range), width: job.columns.length }
   })
+  const parts = await Promise.all(
+    batches.map((batch) => readBatch(db, batch, width, offset - batch.firstRow, end - batch.firstRow)),
+  )
+  return joined(
+    parts,
+    parts.reduce((length, part) => length + part.length, 0),
+  )
 }
 
-/** All batches of a job in order, a few in memory at a time. Rows appended meanwhile are included. */
+/** The rows `from` to `to` of a batch, as far as it has them. */
+async function readBatch(
+  db: MotifscopeDatabase,
+  batch: ResultBatch,
+  width: number,
+  from: number,
+  to: number,
+): Promise<Uint32Array<ArrayBuffer>> {
+  const first = Math.max(0, from)
+  const end = Math.max(first, Math.min(batch.rowCount, to))
+  if (batch.rows) return batch.rows.subarray(first * width, end * width)
+  const { jobId, file, byteOffset } = batch
+  return readResultFile(
+    { database: db.name, jobId, file },
+    byteOffset + 4 * first * width,
+    (end - first) * width,
+  )
+}
+
+/** All rows of a job in order, in pieces of at most `maxBatchValues`, a few in memory at a time. Rows appended meanwhile
+ *  are included. */
 export async function* iterateBatches(
   db: MotifscopeDatabase,
   jobId: string,
-): AsyncGenerator<ResultBatch, void, undefined> {
+): AsyncGenerator<RowPiece, void, undefined> {
   let next = 0
   let batchCount = fewestPerRead
   for (;;) {
     const range = IDBKeyRange.bound([jobId, next], [jobId, []])
-    const batches = await inTransaction(db, ['resultBatches'], 'readonly', (tx) =>
-      tx.objectStore('resultBatches').getAll(range, batchCount),
-    )
-    yield* batches
+    const { batches, width } = await inTransaction(db, ['jobs', 'resultBatches'], 'readonly', async (tx) => {
+      const [job, found] = await Promise.all([
+        tx.objectStore('jobs').get(jobId),
+        tx.objectStore('resultBatches').getAll(range, batchCount),
+      ])
+      return { batches: job ? found : [], width: job?.columns.length ?? 0 }
+    })
+    for (const batch of batches) yield* piecesOf(db, batch, width)
     const last = batches.at(-1)
     if (!last) return
     next = last.firstRow + last.rowCount
-    const valueCount = batches.reduce((total, { rows }) => total + rows.length, 0)
+    const valueCount = batches.reduce((total, { rows }) => total + (rows?.length ?? 0), 0)
     batchCount = valueCount < maxBatchValues ? Math.min(2 * batchCount, mostPerRead) : fewestPerRead
   }
 }
 
+async function* piecesOf(
+  db: MotifscopeDatabase,
+  batch: ResultBatch,
+  width: number,
+): AsyncGenerator<RowPiece> {
+  const rowsPerPiece = Math.max(1, Math.floor(maxBatchValues / width))
+  for (let first = 0; first < batch.rowCount; first += rowsPerPiece) {
+    const rows = await readBatch(db, batch, width, first, first + rowsPerPiece)
+    yield { firstRow: batch.firstRow + first, rowCount: rows.length / width, rows }
+  }
+}
+
 /** Forgets the rows of a job; its counts stay. Nothing happens when there is no such job. */
-export function deleteResults(db: MotifscopeDatabase, jobId: string): Promise<void> {
-  return inTransaction(db, ['jobs', 'resultBatches'], 'readwrite', async (tx) => {
+export async function deleteResults(db: MotifscopeDatabase, jobId: string): Promise<void> {
+  const record = await inTransaction(db, ['jobs', 'resultBatches'], 'readwrite', async (tx) => {
     const job = await tx.objectStore('jobs').get(jobId)
     await tx.objectStore('resultBatches').delete(keysOf(jobId))
     if (job) await tx.objectStore('jobs').put({ ...job, rowCount: 0 })
+    return job
   })
-}
-
-function cut({ firstRow, rowCount, rows }: ResultBatch, offset: number, end: number): Uint32Array {
-  const width = rows.length / rowCount
-  return rows.subarray(
-    Math.max(0, offset - firstRow) * width,
-    Math.max(0, Math.min(rowCount, end - firstRow)) * width,
-  )
+  // After the index: files without an index are nothing, an index without files is damage.
+  await deleteResultFiles(db, record)
 }
 
 /** The first `length` numbers of the parts, in one array of its own. */

@@ -1,6 +1,7 @@
 /** The shape of the database as types: which stores there are, their keys and their indexes. How a store came to be
  *  is told in migrations.ts. */
 import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb'
+import type { DocumentTree, EntryKey, HeldCopy, StoredDocument } from '../model/document-store'
 import type { HostRecord } from '../model/host-graph'
 import type { JobRecord, TaskRecord } from '../model/job'
 
@@ -10,20 +11,37 @@ export interface StoredTask extends TaskRecord {
   dueAt?: number
 }
 
-/** Rows `firstRow` to `firstRow + rowCount` of a job, row-major host node indexes; at most `maxBatchValues` of them.
- *  `firstRow` is the batch's number: batches are appended without gaps, so it is unique and finds a page at once. */
-export interface ResultBatch {
+interface BatchPlace {
   jobId: string
   firstRow: number
   rowCount: number
-  rows: Uint32Array<ArrayBuffer>
 }
+
+/** Rows `firstRow` to `firstRow + rowCount` of a job, row-major host node indexes: here, at most `maxBatchValues` of
+ *  them, or in a file of the job's results. `firstRow` is the batch's number: batches are appended without gaps, so it
+ *  is unique and finds a page at once. What no batch speaks of is not part of the result, whatever files hold. */
+export type ResultBatch = BatchPlace &
+  ({ rows: Uint32Array<ArrayBuffer> } | { rows?: undefined; file: string; byteOffset: number })
 
 /** A file of a host where the browser has no OPFS. */
 export interface HostFileRecord {
   hostId: string
   name: string
   content: Blob
+}
+
+/** A tree of documents. What its head is found by is absent when the head is a tombstone, and so is the tree from the
+ *  indexes then. */
+export interface StoredTree extends DocumentTree {
+  listed?: { uri: string; createdAt: string; age: number; id: string }
+  /** For each link target of the head its key in `byLink`. */
+  links?: EntryKey[]
+}
+
+/** A file that documents speak of, under the SHA-256 of its bytes. */
+export interface DocumentBlob {
+  hash: string
+  blob: Blob
 }
 
 export interface MotifscopeSchema extends DBSchema {
@@ -37,6 +55,18 @@ export interface MotifscopeSchema extends DBSchema {
   }
   resultBatches: { key: [jobId: string, firstRow: number]; value: ResultBatch }
   settings: { key: string; value: unknown }
+  documents: { key: string; value: StoredDocument; indexes: { byRoot: string; byArrival: number } }
+  documentTrees: {
+    key: string
+    value: StoredTree
+    indexes: { byUri: EntryKey; byLink: EntryKey; byTime: [age: number, id: string] }
+  }
+  heldDocuments: {
+    key: [id: string, signature: string, handOver: string]
+    value: HeldCopy
+    indexes: { byPredecessor: string; byArrival: number }
+  }
+  documentBlobs: { key: string; value: DocumentBlob }
 }
 
 export type StoreName = StoreNames<MotifscopeSchema>

@@ -29,3 +29,14 @@ export async function requestPersistence(timeoutMs = 3_000): Promise<Persistence
   )
   return Promise.race([answer, timeout]).finally(() => clearTimeout(timer))
 }
+
+/** Bytes that rows of host node indexes take. */
+export function bytesOfRows(rowCount: number, width: number): number {
+  return 4 * rowCount * width
+}
+
+/** Bytes that are left for this origin; undefined where the browser does not tell. */
+export async function freeBytes(): Promise<number | undefined> {
+  const { usage, quota } = await storageEstimate()
+  return usage === undefined || quota === undefined ? undefined : Math.max(0, quota - usage)
+}

@@ -21,6 +21,7 @@ export async function inTransaction<Mode extends 'readonly' | 'readwrite', Resul
     )
     try {
       const result = await work(tx)
+      commit(tx)
       const failure = await committed
       if (failure) throw failure
       return result
@@ -34,6 +35,21 @@ export async function inTransaction<Mode extends 'readonly' | 'readwrite', Resul
   } catch (thrown) {
     throw storageErrorFrom(thrown)
   }
+}
+
+/** Does not wait for the browser to notice that nothing more is asked. */
+function commit(tx: Transaction<'readonly' | 'readwrite'>): void {
+  try {
+    tx.commit()
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Leaves one request of a transaction to itself, so that the transaction can be committed at once: when the request
+ *  fails, so does the transaction. For requests only: what fails before it asks would pass unseen. */
+export function unawaited(request: Promise<unknown>): void {
+  request.catch(() => undefined)
 }
 
 async function abort(tx: Transaction<'readonly' | 'readwrite'>): Promise<void> {

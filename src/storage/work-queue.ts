@@ -3,6 +3,9 @@
  *  between pools; time comes from the caller, in milliseconds since 1970. */
 import type { JobRecord, TaskRecord } from '../model/job'
 import type { RootRange } from '../model/plan'
+import type { HeldJob } from './memory-queue'
+import { deleteResultFiles } from './result-files'
+import { appendRows } from './results'
 import type { MotifscopeDatabase } from './schema'
 import { keysOf } from './schema'
 import {
@@ -15,7 +18,7 @@ import {
   withLease,
 } from './stored-tasks'
 import type { LeasedTask } from './stored-tasks'
-import { inTransaction } from './transaction'
+import { inTransaction, unawaited } from './transaction'
 
 export interface LeaseTerms {
   now: number
@@ -27,9 +30,35 @@ export interface LeaseRequest extends LeaseTerms {
   owner: string
 }
 
+/** Writes a job as it stood in memory, in one transaction and in place of whatever was stored of it: its record, its
+ *  rows, and the tasks that are not done. All of it is kept or nothing.
+ *  @throws MotifscopeError `quota-exceeded` */
+export function keepHeldJob(
+  db: MotifscopeDatabase,
+  { record, tasks, rows }: Omit<HeldJob, 'tasks'> & { tasks: readonly TaskRecord[] },
+): Promise<void> {
+  const unfinished = tasks.filter(({ state }) => state.kind !== 'done')
+  return inTransaction(db, ['jobs', 'tasks', 'resultBatches'], 'readwrite', async (tx) => {
+    const [jobs, stored, batches] = [
+      tx.objectStore('jobs'),
+      tx.objectStore('tasks'),
+      tx.objectStore('resultBatches'),
+    ]
+    const waiting = unfinished.map((task): TaskRecord => ({ ...task, state: { kind: 'waiting' } }))
+    for (const request of [
+      stored.delete(keysOf(record.id)),
+      batches.delete(keysOf(record.id)),
+      jobs.put(record),
+    ])
+      unawaited(request)
+    if (waiting.length > 0) await putTasks(stored, waiting)
+    if (rows.length > 0) await appendRows(batches, { ...record, rowCount: 0 }, rows, record.rowCount)
+  })
+}
+
 /** Starts a job, or starts it again: forgets its rows and tasks, writes the record with nothing done and a waiting task
  *  for each range. Task ids go on where an earlier run stopped, so that its stragglers cannot be taken for ours. */
-export function startJob(
+export async function startJob(
   db: MotifscopeDatabase,
   record: JobRecord,
   ranges: readonly RootRange[],
@@ -42,15 +71,19 @@ export function startJob(
     rowCount: 0,
     truncated: false,
   }
-  return inTransaction(db, ['jobs', 'tasks', 'resultBatches'], 'readwrite', async (tx) => {
+  const earlier = await inTransaction(db, ['jobs', 'tasks', 'resultBatches'], 'readwrite', async (tx) => {
     const tasks = tx.objectStore('tasks')
+    const known = await tx.objectStore('jobs').get(record.id)
     const firstId = await nextTaskId(tasks, record.id)
     await tasks.delete(keysOf(record.id))
     await tx.objectStore('resultBatches').delete(keysOf(record.id))
     await tx.objectStore('jobs').put(fresh)
     await putTasks(tasks, waitingTasks(record.id, firstId, ranges))
-    return fresh
+    return known
   })
+  // After the index: files without an index are nothing, an index without files is damage.
+  await deleteResultFiles(db, earlier)
+  return fresh
 }
 
 /** Adds a waiting task for each range and counts them in the job's `tasksTotal`.

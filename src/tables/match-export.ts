@@ -115,29 +115,40 @@ function utf8Column(rows: Uint32Array, column: number, width: number, ids: Encod
   return makeData({ type: new Utf8(), length, nullCount: 0, valueOffsets, data })
 }
 
-/** The stream's schema message once, each page's record batch, and the end mark. */
-async function* exportArrow(
+/** All rows in the order found, as Arrow tables of ids with one schema, a page each. One without rows when there are
+ *  none. The host's tables must be loaded. */
+export async function* matchTables(
   connection: SqlConnection,
   host: TableHost,
   matches: MatchRows,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Table> {
   const ids = await encodeIds(connection, host, (id) => id)
   const schema = new Schema(matches.columns.map((name) => new Field(name, new Utf8(), false)))
-  const empty = tableToIPC(new Table(schema), 'stream')
-  const schemaLength = empty.length - endOfStreamBytes
-  yield empty.slice(0, schemaLength)
+  const width = matches.columns.length
+  const type = new Struct(schema.fields)
+  if (matches.rowCount === 0) yield new Table(schema)
   for await (const rows of pagesOf(matches)) {
-    const width = matches.columns.length
     const children = matches.columns.map((_, column) => utf8Column(rows, column, width, ids))
-    const type = new Struct(schema.fields)
-    const batch = new RecordBatch(
-      schema,
-      makeData({ type, length: rows.length / width, nullCount: 0, children }),
-    )
-    const stream = tableToIPC(new Table([batch]), 'stream')
+    const data = makeData({ type, length: rows.length / width, nullCount: 0, children })
+    yield new Table([new RecordBatch(schema, data)])
+  }
+}
+
+/** The stream's schema message once, each page's record batch, and the end mark. */
+async function* exportArrow(tables: AsyncIterable<Table>): AsyncGenerator<Uint8Array> {
+  let empty: Uint8Array | undefined
+  let schemaLength = 0
+  for await (const table of tables) {
+    if (!empty) {
+      empty = tableToIPC(new Table(table.schema), 'stream')
+      schemaLength = empty.length - endOfStreamBytes
+      yield empty.slice(0, schemaLength)
+    }
+    if (table.numRows === 0) continue
+    const stream = tableToIPC(table, 'stream')
     yield stream.slice(schemaLength, stream.length - endOfStreamBytes)
   }
-  yield empty.slice(schemaLength)
+  if (empty) yield empty.slice(schemaLength)
 }
 
 /** All rows in the order found, in parts for a Blob. CSV: RFC 4180, UTF-8, header of motif node names, ids unchanged.
@@ -150,6 +161,6 @@ export function exportMatches(
   format: MatchFormat,
 ): AsyncGenerator<Uint8Array> {
   return format === 'arrow'
-    ? exportArrow(connection, host, matches)
+    ? exportArrow(matchTables(connection, host, matches))
     : exportText(connection, host, matches, layoutOf(format, matches.columns))
 }

@@ -55,6 +55,21 @@ function streamFromRows(rows: Uint32Array, width: number): Uint8Array {
   return tableToIPC(new Table(Object.fromEntries(columns)), 'stream')
 }
 
+/** Row values the engine holds with room to sort them: of its 3.1 GiB, each takes four bytes twice. */
+const mostTableValues = 250_000_000
+
+/** @throws MotifscopeError `too-many-rows` */
+function checkTableRoom({ columns, rowCount }: MatchRows): void {
+  const most = Math.floor(mostTableValues / columns.length)
+  if (rowCount <= most) return
+  const inWords = (count: number) => count.toLocaleString('en')
+  throw new MotifscopeError(
+    'too-many-rows',
+    `This result has ${inWords(rowCount)} rows; up to ${inWords(most)} rows of ${columns.length} can be sorted and filtered here.`,
+    { hint: 'Read them in the order found, export them as Parquet or Arrow, or narrow the motif.' },
+  )
+}
+
 interface LoadedRows {
   rowCount: number
   /** The load under way, or the last one. */
@@ -169,7 +184,8 @@ function columnsFromRows(rows: Uint32Array, width: number): Uint32Array[] {
 
 /** A page of matches as ids (100 rows unless `limit` says otherwise). Without `sort` rows come in the order they were found; rows with the same id keep that
  *  order. Without `sort` and `filter` the engine holds no copy of the matches. The host's tables must be loaded.
- *  @throws MotifscopeError `unknown-column` when `sort` names no column. */
+ *  @throws MotifscopeError `unknown-column` when `sort` names no column, `too-many-rows` when there are more than the
+ *  engine can sort or filter. */
 export async function pageOfMatches(
   connection: SqlConnection,
   host: TableHost,
@@ -185,6 +201,7 @@ export async function pageOfMatches(
     })
   let page: IndexPage
   if (sort || filter) {
+    checkTableRoom(matches)
     await loadMatches(connection, matches)
     page = await arrangedPage(connection, host, matches, { ...query, offset, limit })
   } else {

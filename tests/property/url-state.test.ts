@@ -42,7 +42,7 @@ const urlState: fc.Arbitrary<UrlState> = fc
       embed: fc.boolean(),
       run: fc.boolean(),
       place: fc.oneof(
-        fc.constantFrom('studio', 'hosts', 'jobs', 'help', 'moss').map((view) => ({ view })),
+        fc.constantFrom('studio', 'hosts', 'jobs', 'help', 'benchmarks', 'moss').map((view) => ({ view })),
         wellFormed.map((mossTarget) => ({ view: 'moss', mossTarget })),
       ),
     },

@@ -93,8 +93,8 @@ describe('progress', () => {
     const progress = { count: 1, rows: shared.subarray(100, 102), cursor: null }
     await save(db, [{ task: tasks[0]!, progress }])
     const [batch] = await db.getAll('resultBatches')
-    expect([...batch!.rows]).toEqual([42, 7])
-    expect(batch!.rows.buffer.byteLength).toBe(8)
+    expect([...batch!.rows!]).toEqual([42, 7])
+    expect(batch!.rows!.buffer.byteLength).toBe(8)
   })
 
   it('counts beyond 2^53 exactly', async () => {
@@ -237,6 +237,8 @@ describe('a save that fails in the middle', () => {
   it('refuses rows that are not as wide as the columns', async () => {
     const { db, tasks } = await leased(1)
     const progress = { count: 2, rows: new Uint32Array(3), cursor: null }
-    await expect(save(db, [{ task: tasks[0]!, progress }])).rejects.toThrow('3 numbers for 2 rows of 2')
+    await expect(save(db, [{ task: tasks[0]!, progress }])).rejects.toThrow(
+      'brought 1.5 rows of 2 for 2 matches',
+    )
   })
 })

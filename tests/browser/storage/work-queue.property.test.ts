@@ -1,17 +1,21 @@
-/** Several owners work on one job against the real store: they lease, search, save, split, renew, give back, die and
- *  come back late, while the clock runs and jumps. Whatever the order, every row of the job must end up once. */
+/** Several owners work on one job, first in memory, from some moment on in the real store: they lease, search, save, split,
+ *  renew, give back, die and come back late, while the clock runs and jumps; rows come in memory or in a file. Whatever
+ *  the order, every row of the job must end up once. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { TaskRecord } from '../../../src/model/job'
+import type { JobRecord, TaskRecord } from '../../../src/model/job'
 import type { Cursor, RootRange } from '../../../src/model/plan'
 import type { MotifscopeDatabase } from '../../../src/storage/database'
 import { getJob } from '../../../src/storage/job-records'
+import { createMemoryQueue } from '../../../src/storage/memory-queue'
+import type { MemoryQueue } from '../../../src/storage/memory-queue'
 import { readRows } from '../../../src/storage/results'
-import { saveProgress } from '../../../src/storage/save-progress'
 import type { ProgressEntry } from '../../../src/storage/save-progress'
 import type { LeasedTask } from '../../../src/storage/stored-tasks'
-import { leaseTasks, listTasks, releaseTasks, renewLeases, startJob } from '../../../src/storage/work-queue'
-import { firstColumn, freshDatabase, jobRecord } from './fresh-database'
+import { storedQueue } from '../../../src/storage/task-queue'
+import type { TaskQueue } from '../../../src/storage/task-queue'
+import { keepHeldJob, listTasks } from '../../../src/storage/work-queue'
+import { firstColumn, freshDatabase, jobRecord, rowsFrom } from './fresh-database'
 
 const leaseMs = 100
 const rootCount = 24
@@ -23,7 +27,12 @@ const matchesOf = (root: number) => Array.from({ length: matchCount(root) }, (_,
 const everyMatch = Array.from({ length: rootCount }, (_, root) => matchesOf(root)).flat()
 
 /** Searches from where a task stands for `steps` matches or root items; `newEnd` is where its range then ends. */
-function search(task: LeasedTask, steps: number, newEnd: number): ProgressEntry['progress'] {
+function search(
+  task: LeasedTask,
+  steps: number,
+  newEnd: number,
+  isInFile: boolean,
+): ProgressEntry['progress'] {
   let { root, skip }: Cursor = task.cursor ?? { root: task.range.first, positions: [], skip: 0 }
   const found: number[] = []
   for (let step = 0; step < steps && root < newEnd; step++) {
@@ -36,8 +45,23 @@ function search(task: LeasedTask, steps: number, newEnd: number): ProgressEntry[
       skip++
     }
   }
+  const cursor = root < newEnd ? { root, positions: [], skip } : null
+  if (isInFile) {
+    const written = found.map((match) => ({ file: 'matches', byteOffset: 8 * match, rowCount: 1 }))
+    return { count: found.length, rows: new Uint32Array(0), written, cursor }
+  }
   const rows = Uint32Array.from(found.flatMap((match) => [match, 0]))
-  return { count: found.length, rows, cursor: root < newEnd ? { root, positions: [], skip } : null }
+  return { count: found.length, rows, cursor }
+}
+
+/** A file in which row number m is [m, 0]. */
+async function writeMatches(db: MotifscopeDatabase): Promise<void> {
+  let folder = await navigator.storage.getDirectory()
+  for (const name of [db.name, 'results', 'job'])
+    folder = await folder.getDirectoryHandle(name, { create: true })
+  const file = await (await folder.getFileHandle('matches', { create: true })).createWritable()
+  await file.write(rowsFrom(0, rootCount * 10 + 10))
+  await file.close()
 }
 
 /** Half of what a task has not begun, if it is enough to share. */
@@ -49,6 +73,11 @@ function splitOf({ range, cursor }: TaskRecord): RootRange | undefined {
 
 interface World {
   db: MotifscopeDatabase
+  /** Null once the job has moved to storage. */
+  memory: MemoryQueue | null
+  queue: TaskQueue
+  /** Tasks that were done before the job moved: storage never saw them. */
+  doneBefore: TaskRecord[]
   /** How often a save was refused. */
   refused: number
   now: number
@@ -60,8 +89,8 @@ interface World {
 
 type Event =
   | { do: 'lease'; owner: string; count: number }
-  | { do: 'search'; owner: string; steps: number; isSplit: boolean; isLate: boolean }
-  | { do: 'arrive' }
+  | { do: 'search'; owner: string; steps: number; isSplit: boolean; isLate: boolean; isInFile: boolean }
+  | { do: 'arrive' | 'spill' }
   | { do: 'renew' | 'release' | 'crash'; owner: string }
   | { do: 'wait'; ms: number }
 
@@ -79,9 +108,11 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       steps: fc.integer({ min: 1, max: 12 }),
       isSplit: fc.boolean(),
       isLate: fc.boolean(),
+      isInFile: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: fc.constant({ do: 'arrive' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'spill' as const }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -100,11 +131,11 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 )
 
 async function happen(world: World, happening: Event): Promise<void> {
-  const { db, held, now } = world
+  const { queue, held, now } = world
   switch (happening.do) {
     case 'lease': {
       const { owner, count } = happening
-      const leased = await leaseTasks(db, { jobId: 'job', owner, now, leaseMs, count })
+      const leased = await queue.lease({ jobId: 'job', owner, now, leaseMs, count })
       return void held.set(owner, [...(held.get(owner) ?? []), ...leased])
     }
     case 'search':
@@ -112,26 +143,49 @@ async function happen(world: World, happening: Event): Promise<void> {
     case 'arrive':
       return save(world, world.late.splice(0)).then(() => undefined)
     case 'renew': {
-      const renewed = await renewLeases(db, held.get(happening.owner) ?? [], { now, leaseMs })
+      const renewed = await queue.renew(held.get(happening.owner) ?? [], { now, leaseMs })
       return void held.set(
         happening.owner,
         renewed.filter((task) => task !== 'lease-lost'),
       )
     }
     case 'release':
-      await releaseTasks(db, held.get(happening.owner) ?? [])
+      await queue.release(held.get(happening.owner) ?? [])
       return void held.delete(happening.owner)
     case 'crash':
       return void held.delete(happening.owner)
     case 'wait':
       world.now += happening.ms
+      return
+    case 'spill':
+      return spill(world)
   }
 }
 
-async function searchAll(world: World, { owner, steps, isSplit, isLate }: Extract<Event, { do: 'search' }>) {
+/** The job moves to storage as it stands; who has a task does not know. */
+async function spill(world: World): Promise<void> {
+  const held = world.memory?.held('job')
+  if (!held) return
+  await keepHeldJob(world.db, held)
+  world.doneBefore = held.tasks.filter(({ state }) => state.kind === 'done')
+  world.memory = null
+  world.queue = storedQueue(world.db)
+}
+
+/** The job as it stands, wherever that is. */
+async function jobOf({ db, memory }: World): Promise<JobRecord> {
+  const record = memory ? memory.held('job')?.record : await getJob(db, 'job')
+  if (!record) throw new Error('The job is gone.')
+  return record
+}
+
+async function searchAll(
+  world: World,
+  { owner, steps, isSplit, isLate, isInFile }: Extract<Event, { do: 'search' }>,
+) {
   const entries = (world.held.get(owner) ?? []).map((task): ProgressEntry => {
     const split = isSplit ? splitOf(task) : undefined
-    const progress = search(task, steps, split?.first ?? task.range.end)
+    const progress = search(task, steps, split?.first ?? task.range.end, isInFile)
     return { task, progress, ...(split ? { newRanges: [split] } : {}) }
   })
   if (isLate) {
@@ -148,7 +202,7 @@ async function searchAll(world: World, { owner, steps, isSplit, isLate }: Extrac
 }
 
 async function save(world: World, entries: ProgressEntry[]) {
-  const { outcomes } = await saveProgress(world.db, { jobId: 'job', now: world.now, leaseMs, entries })
+  const { outcomes } = await world.queue.save({ jobId: 'job', now: world.now, leaseMs, entries })
   world.refused += outcomes.filter((outcome) => outcome === 'lease-lost').length
   return outcomes
 }
@@ -157,8 +211,10 @@ async function save(world: World, entries: ProgressEntry[]) {
 async function finish(world: World): Promise<void> {
   world.now += 1_000_000
   await happen(world, { do: 'lease', owner: 'last', count: 1_000 })
-  await happen(world, { do: 'search', owner: 'last', steps: 10_000, isSplit: false, isLate: false })
+  const all = { owner: 'last', steps: 10_000, isSplit: false, isLate: false, isInFile: true }
+  await happen(world, { do: 'search', ...all })
   await happen(world, { do: 'arrive' })
+  await spill(world)
 }
 
 /** Whether the tasks' ranges cover all root items once. */
@@ -172,23 +228,26 @@ function expectDisjointAndComplete(tasks: TaskRecord[]): void {
 const begun = async (limit: number | null): Promise<World> => {
   const db = await freshDatabase()
   const ranges = [0, 8, 16].map((first) => ({ first, end: first + 8 }))
-  await startJob(db, jobRecord({ limit }), ranges)
-  return { db, refused: 0, now: 0, held: new Map(), late: [] }
+  await writeMatches(db)
+  const memory = createMemoryQueue()
+  await memory.start(jobRecord({ limit }), ranges)
+  return { db, memory, queue: memory, doneBefore: [], refused: 0, now: 0, held: new Map(), late: [] }
 }
 
 it('any interleaving completes every task once and keeps every row once', async () => {
-  const seen = { splits: 0, refused: 0 }
+  const seen = { splits: 0, refused: 0, early: 0 }
   await fc.assert(
     fc.asyncProperty(fc.array(event, { maxLength: 60, size: 'max' }), async (events) => {
       const world = await begun(null)
       for (const happening of events) {
         await happen(world, happening)
-        const job = (await getJob(world.db, 'job'))!
+        const job = await jobOf(world)
         expect(job.count).toBe(BigInt(job.rowCount))
       }
+      seen.early += world.memory ? 0 : 1
       await finish(world)
       const job = (await getJob(world.db, 'job'))!
-      const tasks = await listTasks(world.db, 'job')
+      const tasks = [...world.doneBefore, ...(await listTasks(world.db, 'job'))]
       expect(tasks.every(({ state }) => state.kind === 'done')).toBe(true)
       expectDisjointAndComplete(tasks)
       expect(job).toMatchObject({ tasksDone: tasks.length, tasksTotal: tasks.length, truncated: false })
@@ -201,6 +260,7 @@ it('any interleaving completes every task once and keeps every row once', async 
   )
   expect(seen.splits).toBeGreaterThan(50)
   expect(seen.refused).toBeGreaterThan(50)
+  expect(seen.early).toBeGreaterThan(50)
 })
 
 it('any interleaving under a limit keeps that many distinct rows', async () => {

@@ -1,8 +1,15 @@
 import { Int32, Table, tableFromIPC, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { splitArrowStream } from '../../../src/tables/arrow-frames'
+import { edgePairsFrom } from '../../../src/tables/edge-pairs'
 import { queryHost } from '../../../src/tables/host-query'
-import { dropHostTables, loadHostTables, publicColumnNames, safeName } from '../../../src/tables/host-tables'
+import {
+  dropHostTables,
+  loadHostTables,
+  publicColumnNames,
+  safeName,
+  tablesOfHost,
+} from '../../../src/tables/host-tables'
 import type { TableHost } from '../../../src/tables/host-tables'
 import type { SqlConnection } from '../../../src/tables/sql-connection'
 import { openNodeDuckDb } from '../../tools/node-duckdb'
@@ -97,6 +104,26 @@ describe('names', () => {
 })
 
 describe('loadHostTables', () => {
+  it('leaves the edges out until somebody asks for them', async () => {
+    const host = hostNamed('nodes first')
+    const streams = streamsOf(small)
+    let edgesRead = 0
+    const edges = async function* () {
+      edgesRead++
+      yield streams.edges as Uint8Array
+    }
+    const open = async () => ({ nodes: streams.nodes, edges: edges() })
+    await loadHostTables(connection, host, open, 'nodes')
+    const { nodeTable } = tablesOfHost(host.id)
+    expect((await connection.query(`FROM ${nodeTable}`)).numRows).toBe(3)
+    expect(edgesRead).toBe(0)
+    await loadHostTables(connection, host, open)
+    await loadHostTables(connection, host, open, 'nodes')
+    expect(edgesRead).toBe(1)
+    expect((await queryHost(connection, host, 'SELECT count(*) FROM edges')).rows).toEqual([[2]])
+    await dropHostTables(connection, host.id)
+  })
+
   it('opens the streams once for callers at the same time and later', async () => {
     let openCount = 0
     const host = hostNamed('once')
@@ -148,5 +175,18 @@ describe('loadHostTables', () => {
     await expect(queryHost(connection, host, 'FROM nodes')).rejects.toMatchObject({ code: 'sql-error' })
     await loadHostTables(connection, host, () => Promise.resolve(streamsOf(small)))
     expect((await queryHost(connection, host, 'SELECT sum(k) FROM nodes')).rows).toEqual([[4]])
+  })
+})
+
+describe('edgePairsFrom', () => {
+  it('reads the pairs of the stored table, and refuses another number of them', async () => {
+    const { edges } = streamsOf(small)
+    const pairs = await edgePairsFrom(edges, 2)
+    expect({ sources: [...pairs.sources], targets: [...pairs.targets] }).toEqual({
+      sources: [0, 1],
+      targets: [1, 2],
+    })
+    await expect(edgePairsFrom(edges, 3)).rejects.toThrow('2 rows instead of 3')
+    await expect(edgePairsFrom(edges, 1)).rejects.toThrow('more than 1')
   })
 })

@@ -128,6 +128,24 @@ describe('pageOfMatches', () => {
     const refused = pageOfMatches(connection, host, matches, { sort: { column: 'C' } })
     await expect(refused).rejects.toMatchObject({ code: 'unknown-column', hint: 'Its columns are A, B.' })
   })
+
+  it('reads pages of more rows than the engine could hold, but does not sort or filter them', async () => {
+    const endless = { ...matchesOf('endless', ['A', 'B'], [[3, 0], [0, 1]]), rowCount: 200_000_000 } // prettier-ignore
+    expect(await pageOfMatches(connection, host, endless, { limit: 1 })).toEqual({
+      rows: [['😀', 'b']],
+      total: 200_000_000,
+    })
+    const refusal = {
+      code: 'too-many-rows',
+      message:
+        'This result has 200,000,000 rows; up to 125,000,000 rows of 2 can be sorted and filtered here.',
+      hint: expect.stringContaining('export'),
+    }
+    const sorted = pageOfMatches(connection, host, endless, { sort: { column: 'A' } })
+    await expect(sorted).rejects.toMatchObject(refusal)
+    const filtered = pageOfMatches(connection, host, endless, { filter: 'x' })
+    await expect(filtered).rejects.toMatchObject(refusal)
+  })
 })
 
 describe('idsOfNodes', () => {

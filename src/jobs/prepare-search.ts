@@ -1,0 +1,48 @@
+/** From a job's question to what its workers need: plan, arrays on shared memory, ranges. */
+import { needsFromMotif } from '../grandiso/needs'
+import { splitRoots } from '../grandiso/split'
+import type { JobRecord } from '../model/job'
+import type { RootRange, SearchPlan } from '../model/plan'
+import type { JobServices } from './live-job'
+import { placeSearch } from './place-search'
+import type { PlacedSearch } from './place-search'
+import { planOffPage } from './plan-off-page'
+import { warnOfRoom } from './room-watch'
+import type { PoolSlot } from './worker-pool'
+
+/** Tasks per worker at the start: enough that none waits long at the end; a running task is split on demand. */
+const tasksPerWorker = 4
+/** Below so many root items a task costs more to keep account of than it is worth. */
+const fewestRootsPerTask = 1024
+
+export interface PreparedSearch {
+  plan: SearchPlan
+  placed: PlacedSearch
+  warnings: string[]
+  /** Parts of about equal work that are all of the search. */
+  ranges: RootRange[]
+}
+
+/** Prepares a job's search for some workers.
+ *  @throws whatever reading the motif, resolving its constraints or planning throws */
+export async function prepareSearch(
+  services: JobServices,
+  record: JobRecord,
+  slots: readonly PoolSlot[],
+): Promise<PreparedSearch> {
+  const { motif } = services.readMotif(record.motif)
+  const host = await services.host(record.hostId)
+  const resolved = await host.resolve(needsFromMotif(motif))
+  const { topology } = host
+  const { options: semantics } = record
+  const strategy = semantics.strategy ?? {}
+  const question = { motif, semantics, strategy, topology, resolved }
+  const { plan, space, expectedMatches, warnings } = await planOffPage(question, slots[0])
+  const taskCount = Math.min(Math.ceil(plan.rootCount / fewestRootsPerTask), slots.length * tasksPerWorker)
+  const ranges = record.tasksTotal > 0 ? [] : splitRoots(plan, space, taskCount)
+  const { limit, countOnly } = semantics
+  const rowCount = countOnly ? 0 : Math.min(expectedMatches, limit ?? Infinity)
+  const room = await warnOfRoom(rowCount, plan.columns.length)
+  const placed = placeSearch(plan, space, topology, slots.length)
+  return { plan, placed, warnings: [...warnings, ...room], ranges }
+}

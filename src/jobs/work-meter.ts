@@ -1,0 +1,48 @@
+/** How much of a search is done, by cost: every root item weighs what the rows it reads are long. Kept as the summed
+ *  weight at a few thousand places, so that asking is cheap. Pure. */
+import { progressWithinRoot } from '../grandiso/root-progress'
+import { weighingStride, weighRoots } from '../grandiso/split'
+import type { TaskRecord } from '../model/job'
+import type { Cursor, SearchPlan, SearchSpace } from '../model/plan'
+
+/** The share of the work that is done, from 0 to 1, given the tasks that are left. */
+export type WorkMeter = (tasks: readonly TaskRecord[]) => number
+
+const mostMarks = 4096
+
+/** Weighs the root items once, of very many only some. Done tasks among those given count as done. */
+export function createWorkMeter(plan: SearchPlan, space: SearchSpace): WorkMeter {
+  const weighed = weighingStride(plan)
+  const stride = weighed * Math.max(1, Math.ceil(plan.rootCount / weighed / mostMarks))
+  const marks: number[] = []
+  let total = 0
+  const weigh = (root: number, cost: number) => {
+    if (root % stride === 0) marks.push(total)
+    total += cost
+  }
+  weighRoots(plan, space, weigh, weighed)
+  marks.push(total)
+
+  /** The weight of all items before a place, which may lie within an item. */
+  function weightBefore(place: number): number {
+    const mark = Math.min(Math.floor(place / stride), marks.length - 1)
+    const from = marks[mark] ?? total
+    const to = marks[mark + 1] ?? total
+    const length = Math.min(stride, plan.rootCount - mark * stride)
+    return length <= 0 ? total : from + ((to - from) * (place - mark * stride)) / length
+  }
+
+  // Within an item a counting plan's cursor is the kernel's own business.
+  const within = (cursor: Cursor) => (plan.counting ? 0 : progressWithinRoot(plan, space, cursor))
+
+  return (tasks) => {
+    if (total === 0) return tasks.some(({ state }) => state.kind !== 'done') ? 0 : 1
+    let left = 0
+    for (const { range, cursor, state } of tasks) {
+      if (state.kind === 'done') continue
+      const place = cursor ? cursor.root + within(cursor) : range.first
+      left += Math.max(0, weightBefore(range.end) - weightBefore(Math.min(place, range.end)))
+    }
+    return Math.min(1, Math.max(0, 1 - left / total))
+  }
+}

@@ -1,0 +1,62 @@
+/** Writes rows to a file in OPFS as they are found, in a worker: the page never sees them. */
+import type { WrittenRows } from '../model/job'
+import { makeResultFile } from './result-files'
+import type { ResultFilePlace } from './result-files'
+import { writeErrorFrom } from './storage-errors'
+
+/** As workers have it; the page's types do not know it. */
+interface SyncAccessHandle {
+  getSize(): number
+  write(bytes: ArrayBufferView, options: { at: number }): number
+  flush(): void
+  close(): void
+}
+
+interface SyncFileHandle extends FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<SyncAccessHandle>
+}
+
+export interface ResultWriter {
+  /** Appends rows. What a call wrote is safe against a crash of the tab at once, against one of the machine after
+   *  `flush`.
+   *  @throws MotifscopeError `quota-exceeded` when there is no room; nothing of the rows counts then */
+  append(rows: Uint32Array, width: number): WrittenRows
+  flush(): void
+  close(): void
+}
+
+/** Takes a file for this thread alone. Null where the browser has no files that can be written at once. */
+export async function openResultWriter(place: ResultFilePlace): Promise<ResultWriter | null> {
+  let handle: SyncAccessHandle
+  try {
+    handle = await ((await makeResultFile(place)) as SyncFileHandle).createSyncAccessHandle()
+  } catch (thrown) {
+    console.warn('Matches are kept in IndexedDB, which is slower than files.', thrown)
+    return null
+  }
+  let end = handle.getSize()
+  let isFlushed = true
+  return {
+    append(rows, width) {
+      const byteOffset = end
+      writeAll(handle, rows, byteOffset)
+      end += rows.byteLength
+      isFlushed = false
+      return { file: place.file, byteOffset, rowCount: rows.length / width }
+    },
+    flush() {
+      if (!isFlushed) handle.flush()
+      isFlushed = true
+    },
+    close: () => handle.close(),
+  }
+}
+
+function writeAll(handle: SyncAccessHandle, rows: Uint32Array, at: number): void {
+  try {
+    const written = handle.write(rows, { at })
+    if (written < rows.byteLength) throw new DOMException('The file could not grow.', 'QuotaExceededError')
+  } catch (thrown) {
+    throw writeErrorFrom(thrown)
+  }
+}
