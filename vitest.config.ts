@@ -26,7 +26,19 @@ export default defineConfig({
         define,
         // Vendors' source maps name files that they do not ship: pages of warnings that nobody can mend.
         logLevel: 'error',
-        optimizeDeps: { include: ['idb', 'fast-check', 'papaparse', 'saxes', 'apache-arrow', 'comlink'] },
+        optimizeDeps: {
+          include: [
+            '@noble/ed25519',
+            'idb',
+            'fast-check',
+            'papaparse',
+            'saxes',
+            'apache-arrow',
+            'comlink',
+            'fflate',
+            'fzstd',
+          ],
+        },
         server: {
           headers: {
             'Cross-Origin-Opener-Policy': 'same-origin',

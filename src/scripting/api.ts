@@ -1,8 +1,17 @@
 /** The public scripting API, as types: what `globalThis.motifscope` offers and the interface itself is built on. */
 import type { HostInfo, HostStatistics } from '../model/host-graph'
-import type { JobInfo, SearchOptions, SearchTimings } from '../model/job'
+import type {
+  JobInfo,
+  JobPriority,
+  JobState,
+  ResumeOptions,
+  SearchOptions,
+  SearchSemantics,
+  SearchTimings,
+} from '../model/job'
 import type { TextPlace } from '../model/errors'
 import type { ConstraintValue, ParsedMotif } from '../model/motif'
+import type { MossApi } from './moss-types'
 
 export type HostFormat = 'graphml' | 'gexf' | 'gml' | 'csv' | 'parquet' | 'arrow' | 'json'
 
@@ -20,10 +29,20 @@ export interface OpenHostOptions {
   /** Column names for tables; well-known pairs are recognised without it. */
   source?: string
   target?: string
+  /** One edge for each pair of nodes: of parallel edges the numbers are added up, the largest is kept, or they are
+   *  counted (attribute `count`). `weight`: the only attribute to keep; otherwise every numeric one. Parallel edges are
+   *  kept apart by default. */
+  aggregate?: { by: 'sum' | 'max' | 'count'; weight?: string }
   /** An optional node table to join. */
   nodes?: File | Blob | URL | string
   onProgress?: (progress: OpenProgress) => void
   signal?: AbortSignal
+}
+
+export interface SqlOptions {
+  signal?: AbortSignal
+  /** Milliseconds after which the question is stopped; two minutes unless said otherwise. */
+  limitMs?: number
 }
 
 export interface SqlAnswer {
@@ -61,7 +80,10 @@ export interface SearchResult {
   rows(range?: { offset?: number; limit?: number }): Promise<string[][]>
   /** A sorted and filtered part of the rows. */
   page(query: RowQuery): Promise<RowPage>
+  /** All rows in the order found. A large one is written to a file first, which the Blob then stands for. */
   export(format: ExportFormat): Promise<Blob>
+  /** The same, written to a file the user chose (`showSaveFilePicker`), piece by piece. */
+  exportTo(format: ExportFormat, file: FileSystemFileHandle): Promise<void>
   timings: SearchTimings
 }
 
@@ -136,6 +158,58 @@ export interface AttributeValueCount {
   count: number
 }
 
+export interface EstimateOptions extends Partial<SearchSemantics> {
+  /** Milliseconds to spend, about 80 when absent; more make the interval narrower. */
+  maxMs?: number
+  /** Any number; the same one draws the same samples. */
+  seed?: number
+  /** How many workers the search would have; all there are when absent. */
+  workers?: number
+  signal?: AbortSignal
+}
+
+/** About how many matches a search would find, and how long it would take. `limit` does not lower the count. */
+export interface SearchEstimate {
+  count: number
+  /** With `confidence`, the true count lies from `low` to `high`. A count of 0 with a `high` above it: none was met. */
+  low: number
+  high: number
+  confidence: number
+  /** Expected time of the search, up to its limit; null where nothing is known of it. */
+  searchMs: number | null
+  samples: number
+  /** The search was so short that it was done instead: `count` is the count. */
+  isExact: boolean
+}
+
+export interface SampleOptions extends Partial<SearchSemantics> {
+  /** Ends when half the interval's width is below this share of the count; 0.01 when absent. */
+  precision?: number
+  /** Ends after this many milliseconds, 60,000 when absent. */
+  maxMs?: number
+  /** Any number; the same one draws the same samples, and the same number of them gives the same answer. */
+  seed?: number
+  workers?: number
+  /** Some ten times a second. */
+  onProgress?: (soFar: SampledCount) => void
+  /** Ends it with what is known then; rejects with `cancelled` when that is nothing. */
+  signal?: AbortSignal
+}
+
+/** A count from samples, with the interval in which the true one lies with `confidence`. */
+export interface SampledCount {
+  count: number
+  low: number
+  high: number
+  confidence: number
+  samples: number
+  /** Samples that met a match. */
+  hits: number
+  elapsedMs: number
+  /** Null while it goes on. */
+  endedBy: 'precision' | 'time' | 'cancelled' | null
+}
+
 export interface HostsApi {
   list(): Promise<HostInfo[]>
   /** Open a file, bytes, or a URL as a host graph. */
@@ -145,7 +219,7 @@ export interface HostsApi {
   close(id: string): Promise<void>
   statistics(id: string): Promise<HostStatistics>
   /** Read-only SQL over the host's tables `nodes(id, …)` and `edges(source, target, …)`. */
-  sql(id: string, query: string): Promise<SqlAnswer>
+  sql(id: string, query: string, options?: SqlOptions): Promise<SqlAnswer>
   export(id: string, format: HostFormat): Promise<Blob>
   /** The values an attribute takes most often (20 unless `limit` says otherwise), most frequent first. Of lists their
    *  entries count, of JSON its plain values; a dotted key may lead into JSON. Beyond a million rows, what a sample shows
@@ -167,13 +241,61 @@ export interface JobsApi {
   list(): Promise<JobInfo[]>
   get(id: string): Promise<JobInfo>
   pause(id: string): Promise<void>
-  resume(id: string): Promise<void>
+  /** Goes on with a paused job; `countOnly`: keeps the rows there are, and only counts from here on. */
+  resume(id: string, options?: ResumeOptions): Promise<void>
   cancel(id: string): Promise<void>
   delete(id: string): Promise<void>
   /** The result as it stands; while the job runs, the rows found so far. */
   result(id: string): Promise<SearchResult>
   /** Calls back with each change of a job; returns the unsubscribe function. */
   watch(id: string, callback: (job: JobInfo) => void): () => void
+  /** Calls back with each change of any job, in whichever tab of this browser; null: it is deleted. Returns the
+   *  unsubscribe function. */
+  watchAll(callback: (id: string, job: JobInfo | null) => void): () => void
+  /** Its share of the workers beside other jobs: high 4, normal 1, low ¼. */
+  setPriority(id: string, priority: JobPriority): Promise<void>
+}
+
+export interface StoredHost {
+  id: string
+  name: string
+  byteLength: number
+  /** Only the ids that results need are kept. */
+  isClosed: boolean
+}
+
+export interface StoredResult {
+  jobId: string
+  hostId: string
+  motif: string
+  state: JobState
+  count: number | bigint
+  rowCount: number
+  /** What the rows take, before the browser packs them. */
+  byteLength: number
+}
+
+export interface StorageReport {
+  /** Bytes this page has stored and may store, roughly; absent where the browser does not tell. */
+  usage?: number
+  quota?: number
+  /** The browser promised not to delete anything by itself. */
+  isPersistent: boolean
+  hosts: StoredHost[]
+  /** The largest first; only those that keep rows. */
+  results: StoredResult[]
+  /** Bytes of the page itself, stored for use without a network. */
+  appByteLength: number
+}
+
+export interface StorageApi {
+  report(): Promise<StorageReport>
+  /** Forgets the rows of a job and keeps its count; one that runs is paused first. */
+  dropRows(jobId: string): Promise<void>
+  /** Forgets the stored page: the next visit needs the network, and stores it again. */
+  dropApp(): Promise<void>
+  /** Asks the browser to keep everything until the user deletes it. `unanswered`: it asks the user, who has not said. */
+  persist(): Promise<'granted' | 'refused' | 'unanswered'>
 }
 
 export interface Motifscope {
@@ -191,8 +313,15 @@ export interface Motifscope {
   compile(source: string, language: OutputLanguage, options?: CompileOptions): Promise<CompiledText>
   /** How a search would go about it; searches nothing. */
   plan(hostId: string, source: string, options?: SearchOptions): Promise<MotifPlan>
+  /** Count and time to expect of a search, from samples, within a tenth of a second. */
+  estimate(hostId: string, motif: string, options?: EstimateOptions): Promise<SearchEstimate>
+  /** A count from samples, for motifs whose matches would take hours to count; it narrows while it runs. */
+  sample(hostId: string, motif: string, options?: SampleOptions): Promise<SampledCount>
   hosts: HostsApi
   /** Find a motif in a host graph and wait for the end. */
   search(hostId: string, motif: string, options?: SearchOptions): Promise<SearchResult>
   jobs: JobsApi
+  /** What people know about graphs. */
+  moss: MossApi
+  storage: StorageApi
 }

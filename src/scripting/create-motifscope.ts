@@ -7,9 +7,13 @@ import { allocateBytes } from '../jobs/shared-arrays'
 import type { Motifscope } from './api'
 import { createCompiler } from './compile-motif'
 import { startEngine } from './engine'
+import { createSampling } from './estimate-search'
 import { createHostsApi } from './hosts-api'
 import { createJobsApi, motifFromText } from './jobs-api'
+import { createMossApi } from './moss-api'
+import { mossSourcesOf } from './moss-sources'
 import { symmetryOfMotif } from './motif-symmetry'
+import { createStorageApi } from './storage-api'
 
 export function createMotifscope(): Motifscope {
   const engine = startEngine()
@@ -19,7 +23,7 @@ export function createMotifscope(): Motifscope {
     allocate: allocateBytes,
     computeStatistics,
   })
-  const { jobs, search } = createJobsApi(engine, library)
+  const { jobs, search, dropRows } = createJobsApi(engine, library)
   return {
     version: __APP_VERSION__,
     ready: engine.ready,
@@ -43,8 +47,11 @@ export function createMotifscope(): Motifscope {
       return symmetryOfMotif(motifFromText(source).motif, ignoreDirection)
     },
     ...createCompiler(library),
+    ...createSampling(engine, library),
     hosts: createHostsApi(library),
     search,
     jobs,
+    moss: createMossApi(mossSourcesOf(engine, library)),
+    storage: createStorageApi({ database: engine.database, library, dropRows }),
   }
 }

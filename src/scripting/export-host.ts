@@ -1,9 +1,11 @@
 /** A host as a file, in the formats that can be written. */
+import { writeArrowFile, writeParquetFile } from '../hosts/write-arrow'
 import { writeEdgeCsv } from '../hosts/write-csv'
 import { writeGraphml } from '../hosts/write-graphml'
 import { writeNodeLink } from '../hosts/write-node-link'
 import { MotifscopeError } from '../model/errors'
 import type { HostRecord } from '../model/host-graph'
+import { edgePages } from '../tables/edge-pages'
 import { edgeRowsOfHost, nodeRowsOfHost } from '../tables/host-rows'
 import type { SqlConnection } from '../tables/sql-connection'
 import type { HostFormat } from './api'
@@ -14,22 +16,32 @@ const writers = {
   json: { write: writeNodeLink, type: 'application/json' },
 }
 
-/** The whole host as a blob, written piece by piece. CSV holds the edges only.
+const tableWriters = {
+  parquet: { write: writeParquetFile, type: 'application/vnd.apache.parquet' },
+  arrow: { write: writeArrowFile, type: 'application/vnd.apache.arrow.file' },
+}
+
+/** The whole host as a blob, written piece by piece. CSV, Parquet and Arrow hold the edges only.
  *  @throws MotifscopeError `unsupported-format`, `not-writable`. */
 export async function exportHost(
   connection: SqlConnection,
   host: HostRecord,
   format: HostFormat,
 ): Promise<Blob> {
+  const parts: Blob[] = []
+  if (format in tableWriters) {
+    const { write, type } = tableWriters[format as keyof typeof tableWriters]
+    for await (const bytes of write(edgePages(connection, host))) parts.push(new Blob([bytes]))
+    return new Blob(parts, { type })
+  }
   if (!(format in writers))
     throw new MotifscopeError('unsupported-format', `Host graphs cannot be written as ${format} yet.`, {
-      hint: `Use one of ${Object.keys(writers).join(', ')}.`,
+      hint: `Use one of ${Object.keys({ ...writers, ...tableWriters }).join(', ')}.`,
     })
   const { write, type } = writers[format as keyof typeof writers]
   const { directed, multigraph, nodeColumns, edgeColumns } = host
   const nodes = nodeRowsOfHost(connection, host)
   const edges = edgeRowsOfHost(connection, host)
-  const parts: Blob[] = []
   for await (const text of write({ directed, multigraph, nodeColumns, edgeColumns, nodes, edges }))
     parts.push(new Blob([text]))
   return new Blob(parts, { type })

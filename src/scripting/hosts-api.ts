@@ -33,11 +33,11 @@ export function createHostsApi(library: HostLibrary): HostsApi {
     },
     close: library.close,
     statistics: library.statistics,
-    async sql(id, query) {
+    async sql(id, query, options = {}) {
       await library.get(id)
       const { connection, host } = await library.tables(id)
       const { queryHost } = await import('../tables/host-query')
-      return queryHost(connection, host, query)
+      return queryHost(connection, host, query, options)
     },
     async subgraph(id, nodeIds) {
       const { connection, host } = await library.tables(id)
@@ -46,7 +46,7 @@ export function createHostsApi(library: HostLibrary): HostsApi {
     },
     async attributeValues(id, of, attribute, { limit = 20 } = {}) {
       await library.get(id)
-      const { connection, host } = await library.tables(id)
+      const { connection, host } = await library.tables(id, of === 'nodes' ? 'nodes' : 'all')
       const { edgeTableOf, nodeTableOf } = await import('../tables/attribute-table')
       const { frequentValues } = await import('../tables/attribute-values')
       const table = of === 'nodes' ? nodeTableOf(connection, host) : edgeTableOf(connection, host)

@@ -36,6 +36,7 @@ export function semanticsFrom(options: SearchOptions): SearchSemantics {
     induced: options.induced ?? false,
     limit,
     countOnly: options.countOnly ?? false,
+    ...(options.strategy ? { strategy: options.strategy } : {}),
   }
 }
 
@@ -44,13 +45,13 @@ function cancelled(): MotifscopeError {
 }
 
 export interface JobsAndSearch {
+  dropRows: (jobId: string) => Promise<void>
   jobs: JobsApi
   search: (hostId: string, motif: string, options?: SearchOptions) => Promise<SearchResult>
 }
 
 export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSearch {
   const owner = crypto.randomUUID()
-  announceTab(owner)
   const board: JobBoard = createJobBoard({
     db: engine.database,
     pool: engine.pool,
@@ -58,14 +59,14 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     readMotif: motifFromText,
     now: () => Date.now(),
     owner,
+    announced: announceTab(owner),
+    forgetRows: (id) => forgetCopy(id).catch(() => undefined),
   })
 
   async function start(hostId: string, motif: string, options: SearchOptions = {}): Promise<JobInfo> {
     await library.get(hostId)
     const { recompute = false, workers } = options
-    const job = await board.start({ hostId, motif, semantics: semanticsFrom(options), recompute, workers })
-    if (recompute) await forgetCopy(job.id)
-    return job
+    return board.start({ hostId, motif, semantics: semanticsFrom(options), recompute, workers })
   }
 
   /** The table engine's copy of a job's rows, if it has one. */
@@ -79,7 +80,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     return searchResultFrom({
       record,
       db: await engine.database(),
-      tables: () => library.tables(record.hostId),
+      tables: () => library.tables(record.hostId, 'nodes'),
     })
   }
 
@@ -91,15 +92,18 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     resume: board.resume,
     cancel: board.cancel,
     watch: board.watch,
+    watchAll: board.watchAll,
+    setPriority: board.setPriority,
     result,
     async delete(id) {
       await board.remove(id)
-      await forgetCopy(id)
+      await library.sweep()
     },
   }
 
   return {
     jobs,
+    dropRows: board.dropRows,
     async search(hostId, motif, options = {}) {
       const { signal, onProgress } = options
       if (signal?.aborted) throw cancelled()

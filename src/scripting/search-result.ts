@@ -1,10 +1,11 @@
 /** A job's result as the API gives it: counts at once, rows a page at a time, exports as streams. */
-import { plainCount } from '../jobs/job-board'
+import { plainCount } from '../jobs/job-info'
 import { MotifscopeError } from '../model/errors'
 import type { HostRecord } from '../model/host-graph'
 import type { JobRecord } from '../model/job'
 import type { MotifscopeDatabase } from '../storage/database'
 import { readRows } from '../storage/results'
+import { writeParts, writeTemporaryFile } from '../storage/temporary-files'
 import type { MatchRows } from '../tables/match-table'
 import type { SqlConnection } from '../tables/sql-connection'
 import type { ExportFormat, SearchResult } from './api'
@@ -16,11 +17,16 @@ export interface ResultSources {
   tables: () => Promise<{ connection: SqlConnection; host: HostRecord }>
 }
 
+/** Row values whose text a Blob may hold in memory. */
+const mostBlobValues = 2_000_000
+const mostRowsAtOnce = 5_000_000
+
 const mediaTypes = {
   csv: 'text/csv;charset=utf-8',
   json: 'application/json',
   jsonl: 'application/jsonl',
   arrow: 'application/vnd.apache.arrow.stream',
+  parquet: 'application/vnd.apache.parquet',
 }
 
 /** Matches ÷ |Aut|: every orbit is found whole, so the division is exact. */
@@ -37,18 +43,47 @@ function matchRows({ record, db }: ResultSources): MatchRows {
   }
 }
 
-async function exportBlob(sources: ResultSources, format: ExportFormat): Promise<Blob> {
-  if (format === 'parquet')
-    throw new MotifscopeError('unsupported-format', 'Matches cannot be written as Parquet yet.', {
-      hint: 'Export Arrow instead: pandas, R and DuckDB read it, and write Parquet.',
-    })
+/** The whole result in a format, in parts of bounded size. */
+async function* exportParts(sources: ResultSources, format: ExportFormat): AsyncGenerator<Uint8Array> {
   const { connection, host } = await sources.tables()
-  const { exportMatches } = await import('../tables/match-export')
+  const { exportMatches, matchTables } = await import('../tables/match-export')
+  const matches = matchRows(sources)
+  if (format !== 'parquet') return yield* exportMatches(connection, host, matches, format)
+  const { writeParquetFile } = await import('../hosts/write-arrow')
+  yield* writeParquetFile(matchTables(connection, host, matches))
+}
+
+/** Small results in memory, large ones in a file that the Blob stands for. */
+async function exportBlob(sources: ResultSources, format: ExportFormat): Promise<Blob> {
+  const type = mediaTypes[format]
+  const { rowCount, columns } = sources.record
+  if (rowCount * columns.length > mostBlobValues) {
+    const file = await writeTemporaryFile(sources.db, exportParts(sources, format))
+    if (file) return file.slice(0, file.size, type)
+  }
   const parts: BlobPart[] = []
   // Parts become blobs at once: the browser may keep those on disk.
-  for await (const part of exportMatches(connection, host, matchRows(sources), format))
+  for await (const part of exportParts(sources, format))
     parts.push(new Blob([part as Uint8Array<ArrayBuffer>]))
-  return new Blob(parts, { type: mediaTypes[format] })
+  return new Blob(parts, { type })
+}
+
+async function exportTo(
+  sources: ResultSources,
+  format: ExportFormat,
+  file: FileSystemFileHandle,
+): Promise<void> {
+  await writeParts(await file.createWritable(), exportParts(sources, format))
+}
+
+/** @throws MotifscopeError `too-many-rows` when so many ids at once would fill the tab's memory */
+function checkRowCount(rowCount: number): void {
+  if (rowCount <= mostRowsAtOnce) return
+  throw new MotifscopeError(
+    'too-many-rows',
+    `${rowCount.toLocaleString('en')} rows at once are more than a tab can hold; it gives up to ${mostRowsAtOnce.toLocaleString('en')}.`,
+    { hint: 'Ask for a part with offset and limit, or use export.' },
+  )
 }
 
 export function searchResultFrom(sources: ResultSources): SearchResult {
@@ -69,7 +104,12 @@ export function searchResultFrom(sources: ResultSources): SearchResult {
     truncated: record.truncated,
     timings: record.timings,
     page,
-    rows: async ({ offset = 0, limit = record.rowCount } = {}) => (await page({ offset, limit })).rows,
+    async rows({ offset = 0, limit = Infinity } = {}) {
+      const rowCount = Math.max(0, Math.min(limit, record.rowCount - offset))
+      checkRowCount(rowCount)
+      return (await page({ offset, limit: rowCount })).rows
+    },
     export: (format) => exportBlob(sources, format),
+    exportTo: (format, file) => exportTo(sources, format, file),
   }
 }

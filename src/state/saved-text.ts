@@ -1,7 +1,7 @@
 /** The small texts that outlive a reload: the only user of localStorage. A browser may refuse storage (private mode,
  *  full disk); the page then works on and forgets. */
 
-export type SavedKey = 'place' | 'theme' | 'panes' | 'output'
+export type SavedKey = 'place' | 'theme' | 'panes' | 'output' | 'continue' | 'notify'
 
 const storageKey = (key: SavedKey) => `motifscope:${key}`
 

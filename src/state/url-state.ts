@@ -3,7 +3,7 @@
  *  problem, never as an exception. */
 import { deflateToBase64Url, inflateFromBase64Url } from './url-compression'
 
-export type ViewName = 'studio' | 'hosts' | 'jobs' | 'moss' | 'help'
+export type ViewName = 'studio' | 'hosts' | 'jobs' | 'storage' | 'moss' | 'help' | 'benchmarks'
 export type MotifLanguage = 'dotmotif' | 'cypher'
 
 /** What a link says. An absent member says nothing; the page then keeps its default. */
@@ -39,7 +39,15 @@ export interface DecodedUrl {
 
 type Pair = readonly [key: string, value: string]
 
-const viewNames: readonly string[] = ['studio', 'hosts', 'jobs', 'moss', 'help'] satisfies ViewName[]
+const viewNames: readonly string[] = [
+  'studio',
+  'hosts',
+  'jobs',
+  'storage',
+  'moss',
+  'help',
+  'benchmarks',
+] satisfies ViewName[]
 const languages: readonly string[] = ['dotmotif', 'cypher'] satisfies MotifLanguage[]
 const flagKeys = ['ignoreDirection', 'excludeAutomorphisms', 'induced', 'embed', 'run'] as const
 type FlagKey = (typeof flagKeys)[number]

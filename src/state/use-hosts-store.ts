@@ -11,6 +11,9 @@ import { useNoticesStore } from './use-notices-store'
 
 export type HostInput = File | string
 
+/** What becomes of several rows between the same two nodes. */
+export type ParallelRows = 'keep' | NonNullable<OpenHostOptions['aggregate']>['by']
+
 /** A host graph on its way in. */
 export interface Opening {
   id: number
@@ -50,6 +53,7 @@ export const useHostsStore = defineStore('hosts', () => {
   const currentId = ref<string | null>(null)
   const current = computed(() => hosts.value.find(({ id }) => id === currentId.value) ?? null)
   const openings = shallowReactive(new Map<number, Opening>())
+  const parallelRows = ref<ParallelRows>('keep')
   const columnsQuestion = shallowRef<ColumnsQuestion | null>(null)
   const statistics = shallowReactive(new Map<string, StatisticsState>())
   let lastOpeningId = 0
@@ -81,11 +85,21 @@ export const useHostsStore = defineStore('hosts', () => {
     return { options: { signal: controller.signal, onProgress }, end: () => void openings.delete(id) }
   }
 
+  /** How parallel rows are read, where the caller does not say. Examples are opened as they are. */
+  function mergeOptions(input: HostInput): OpenHostOptions {
+    const isExample = typeof input === 'string' && input.startsWith('example:')
+    return parallelRows.value === 'keep' || isExample ? {} : { aggregate: { by: parallelRows.value } }
+  }
+
   /** Opens a host graph and makes it the current one. Null: it failed, was cancelled, or waits for its columns. */
   async function open(input: HostInput, options: OpenHostOptions = {}): Promise<HostInfo | null> {
     const { options: tracking, end } = trackOpening(input)
     try {
-      const host = await useMotifscope().hosts.open(input, { ...options, ...tracking })
+      const host = await useMotifscope().hosts.open(input, {
+        ...mergeOptions(input),
+        ...options,
+        ...tracking,
+      })
       await refresh()
       currentId.value = host.id
       return host
@@ -151,6 +165,7 @@ export const useHostsStore = defineStore('hosts', () => {
     current,
     openings,
     columnsQuestion,
+    parallelRows,
     statistics,
     examples,
     refresh,

@@ -1,51 +1,106 @@
-/** Every question asked so far, as a list that keeps itself up to date while it is looked at. */
+/** Every question asked so far, kept up to date whichever tab works on it; what was interrupted; what is told when a
+ *  search ends. */
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
-import type { JobInfo } from '../model/job'
+import { computed, ref, shallowRef } from 'vue'
+import type { JobInfo, JobPriority } from '../model/job'
+import { isUnderWay } from './job-words'
 import { useMotifscope } from './motifscope'
+import { readSavedText, saveText } from './saved-text'
+import { useEndStore } from './use-end-store'
 import { useNoticesStore } from './use-notices-store'
+
+export type JobAction = 'pause' | 'resume' | 'cancel' | 'delete'
+
+/** A page that was just left may still hold its jobs for a moment: they are looked at again. */
+const lookAgainAfterMs = [1_500, 5_000]
 
 export const useJobsStore = defineStore('jobs', () => {
   const notices = useNoticesStore()
+  const ends = useEndStore()
   const jobs = shallowRef<JobInfo[]>([])
   const hasLoaded = ref(false)
-  const watches = new Map<string, () => void>()
+  const alwaysContinues = ref(readSavedText('continue') === 'always')
+  let isFollowing = false
 
-  function update(job: JobInfo): void {
-    jobs.value = jobs.value.map((known) => (known.id === job.id ? job : known))
+  const runningCount = computed(() => jobs.value.filter(isUnderWay).length)
+  const interrupted = computed(() => jobs.value.filter(({ isInterrupted }) => isInterrupted))
+
+  function update(id: string, job: JobInfo | null): void {
+    const known = jobs.value.find((one) => one.id === id)
+    if (job === null) jobs.value = jobs.value.filter((one) => one.id !== id)
+    else if (known) jobs.value = jobs.value.map((one) => (one.id === id ? job : one))
+    else jobs.value = [job, ...jobs.value]
+    if (job && known && isUnderWay(known) && !isUnderWay(job)) ends.noteEnd(job)
   }
 
-  /** Reads the list and follows its jobs until `stopFollowing`. */
+  async function load(): Promise<void> {
+    jobs.value = await useMotifscope().jobs.list()
+    hasLoaded.value = true
+  }
+
+  /** Reads the list and follows every job from now on. */
   async function follow(): Promise<void> {
     try {
-      const { jobs: api } = useMotifscope()
-      jobs.value = await api.list()
-      hasLoaded.value = true
-      for (const { id, state } of jobs.value)
-        if (state !== 'done' && !watches.has(id)) watches.set(id, api.watch(id, update))
+      if (!isFollowing) useMotifscope().jobs.watchAll(update)
+      isFollowing = true
+      await load()
     } catch (thrown) {
       notices.showError(thrown, 'The jobs could not be listed')
     }
   }
 
-  function stopFollowing(): void {
-    for (const unwatch of watches.values()) unwatch()
-    watches.clear()
+  /** At the start of the page: what was interrupted goes on, if the user wishes so once and for all. */
+  async function begin(): Promise<void> {
+    await follow()
+    if (alwaysContinues.value) await continueInterrupted()
+    for (const delayMs of lookAgainAfterMs)
+      setTimeout(() => {
+        void follow().then(() => (alwaysContinues.value ? continueInterrupted() : undefined))
+      }, delayMs)
   }
 
-  /** Does something to a job and shows the list as it is afterwards. */
-  async function act(action: 'pause' | 'resume' | 'cancel' | 'delete', id: string): Promise<void> {
-    try {
-      await useMotifscope().jobs[action](id)
-      if (action === 'delete') {
-        watches.get(id)?.()
-        watches.delete(id)
+  async function actOn(ids: readonly string[], action: JobAction): Promise<void> {
+    for (const id of ids) {
+      try {
+        await useMotifscope().jobs[action](id)
+      } catch (thrown) {
+        notices.showError(thrown, `The search could not be changed (${action})`)
       }
-    } catch (thrown) {
-      notices.showError(thrown, `The job could not be changed (${action})`)
     }
     await follow()
   }
 
-  return { jobs, hasLoaded, follow, stopFollowing, act }
+  const act = (action: JobAction, id: string) => actOn([id], action)
+  const idsOf = (list: readonly JobInfo[]) => list.map(({ id }) => id)
+  const continueInterrupted = () => actOn(idsOf(interrupted.value), 'resume')
+  /** They stay paused, and nobody asks again. */
+  const putOffInterrupted = () => actOn(idsOf(interrupted.value), 'pause')
+
+  function setAlwaysContinues(always: boolean): void {
+    alwaysContinues.value = always
+    saveText('continue', always ? 'always' : '')
+  }
+
+  async function setPriority(id: string, priority: JobPriority): Promise<void> {
+    try {
+      await useMotifscope().jobs.setPriority(id, priority)
+    } catch (thrown) {
+      notices.showError(thrown, 'The priority could not be changed')
+    }
+  }
+
+  return {
+    jobs,
+    hasLoaded,
+    runningCount,
+    interrupted,
+    alwaysContinues,
+    begin,
+    follow,
+    act,
+    continueInterrupted,
+    putOffInterrupted,
+    setAlwaysContinues,
+    setPriority,
+  }
 })

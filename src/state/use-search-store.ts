@@ -4,6 +4,7 @@ import { computed, reactive, ref, shallowRef } from 'vue'
 import { printMotif } from '../dotmotif/print'
 import type { JobInfo, SearchSemantics } from '../model/job'
 import type { SearchResult } from '../scripting/api'
+import { isOver, isUnderWay } from './job-words'
 import { useMotifscope } from './motifscope'
 import { useHostsStore } from './use-hosts-store'
 import { useMotifStore } from './use-motif-store'
@@ -19,7 +20,8 @@ export const defaultSearchOptions: Readonly<SearchSemantics> = {
 }
 
 const resultRefreshMs = 300
-const isOver = (job: JobInfo) => job.state === 'done' || job.state === 'cancelled' || job.state === 'failed'
+/** A search that was only just begun gives way to the next question; one that has come further goes on beside it. */
+const tryMs = 10_000
 const sameOptions = (left: SearchSemantics, right: SearchSemantics) =>
   (Object.keys(defaultSearchOptions) as (keyof SearchSemantics)[]).every((key) => left[key] === right[key])
 
@@ -33,6 +35,10 @@ export const useSearchStore = defineStore('search', () => {
   const isStarting = ref(false)
   /** Counts up with each change of the result's rows, so that whoever shows rows asks again. */
   const rowsVersion = ref(0)
+  /** The job that Run began last. */
+  let begunId: string | null = null
+  /** The answer on screen was not searched for just now, but found in storage. */
+  const isStored = ref(false)
   let unwatch: () => void = () => undefined
   let refreshTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -51,6 +57,10 @@ export const useSearchStore = defineStore('search', () => {
     sameOptions(info.options, options) &&
     sameMotif(info.motif, motif.source)
 
+  /** When the answer on screen was computed, if that was not just now. */
+  const storedAt = computed(() =>
+    isStored.value && job.value?.state === 'done' ? (job.value.finishedAt ?? null) : null,
+  )
   const answersPresentQuestion = computed(() => job.value !== null && isPresentQuestion(job.value))
   /** Why Run is greyed out, as a sentence; null when it is not. */
   const obstacle = computed(() => {
@@ -73,9 +83,11 @@ export const useSearchStore = defineStore('search', () => {
     }
   }
 
-  function follow(info: JobInfo): void {
-    if (job.value?.id !== info.id) return
+  function follow(id: string, info: JobInfo | null): void {
+    if (job.value?.id !== id) return
+    if (info === null) return forget()
     job.value = info
+    if (isUnderWay(info)) isStored.value = false
     if (isOver(info) || info.state === 'paused') {
       clearTimeout(refreshTimer)
       refreshTimer = undefined
@@ -88,6 +100,15 @@ export const useSearchStore = defineStore('search', () => {
     }
   }
 
+  /** The job on screen was deleted. */
+  function forget(): void {
+    unwatch()
+    clearTimeout(refreshTimer)
+    refreshTimer = undefined
+    job.value = null
+    result.value = null
+  }
+
   function show(info: JobInfo): void {
     const isSame = job.value?.id === info.id
     unwatch()
@@ -95,8 +116,21 @@ export const useSearchStore = defineStore('search', () => {
     refreshTimer = undefined
     job.value = info
     if (!isSame || !isOver(info)) result.value = null
-    follow(info)
-    unwatch = isOver(info) ? () => undefined : useMotifscope().jobs.watch(info.id, follow)
+    isStored.value = info.state === 'done'
+    follow(info.id, info)
+    unwatch = useMotifscope().jobs.watchAll(follow)
+  }
+
+  /** Another question was asked: what Run began a moment ago is not wanted any more. */
+  async function giveWay(): Promise<void> {
+    if (!job.value || isOver(job.value) || answersPresentQuestion.value) return
+    if (job.value.id !== begunId || job.value.state === 'paused') return
+    if (job.value.elapsedMs < tryMs) return cancel()
+    notices.show({
+      kind: 'info',
+      message: 'The earlier search goes on beside this one.',
+      hint: 'Jobs shows both; cancel it there if it is not wanted.',
+    })
   }
 
   /** Starts the search, or says what is in the way. A question asked before resumes or answers at once. */
@@ -110,8 +144,10 @@ export const useSearchStore = defineStore('search', () => {
     }
     isStarting.value = true
     try {
-      if (job.value && !isOver(job.value) && !answersPresentQuestion.value) await cancel()
-      show(await useMotifscope().jobs.start(hostId, motif.source, { ...options, ...overrides }))
+      await giveWay()
+      const begun = await useMotifscope().jobs.start(hostId, motif.source, { ...options, ...overrides })
+      begunId = begun.id
+      show(begun)
     } catch (thrown) {
       notices.showError(thrown, 'The search could not start')
     } finally {
@@ -151,6 +187,7 @@ export const useSearchStore = defineStore('search', () => {
     isStarting,
     isRunning,
     answersPresentQuestion,
+    storedAt,
     obstacle,
     run,
     cancel,

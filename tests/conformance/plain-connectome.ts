@@ -45,6 +45,6 @@ export async function readConnectome(name: string): Promise<PlainGraph> {
   async function* pieces() {
     yield new Uint8Array(readFileSync(connectomePath(name)))
   }
-  await graphml.read(pieces(), sink, {})
+  await graphml.read({ bytes: pieces() }, sink, {})
   return graph
 }

@@ -1,8 +1,5 @@
 /** What everyone must be able to use: no serious fault of accessibility in any room, in either theme, and a page that
  *  fits a narrow screen. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type * as Axe from 'axe-core'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import {
@@ -15,27 +12,7 @@ import {
   shownRows,
   writeMotif,
 } from './page-actions'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Serious and critical faults, each with the first elements that have it. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof Axe }
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => {
-        const places = nodes.slice(0, 3).map(({ html, failureSummary }) => `${html}\n${failureSummary}`)
-        return `${id} (${nodes.length}): ${places.join('\n')}`
-      })
-  })
-}
-
-/** By how many pixels something sticks out to the right of the screen. */
-const overhang = (page: Page) =>
-  page.evaluate(() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth)
+import { faultsOf, overhang } from './page-faults'
 
 const start = `host=${encodeURIComponent('example://cortex')}`
 
@@ -81,6 +58,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openRoom(page, 'Jobs')
     await expect(page.getByRole('region', { name: 'Jobs' })).toBeVisible()
     expect(await faultsOf(page), 'jobs').toEqual([])
+    await page.getByRole('button', { name: 'Delete…' }).first().click()
+    expect(await faultsOf(page), 'jobs, asking').toEqual([])
+    await openRoom(page, 'Storage')
+    await expect(page.getByTestId('storage-used')).toBeVisible()
+    await page.getByRole('button', { name: 'Free rows…' }).first().click()
+    expect(await faultsOf(page), 'storage').toEqual([])
     await openRoom(page, 'Help')
     expect(await faultsOf(page), 'help').toEqual([])
     await page.context().close()
@@ -120,7 +103,7 @@ test('on a phone nothing sticks out, and everything is within reach', async ({ b
   await expect(page.getByTestId('result-table')).toBeInViewport()
   await expect(resultCount(page)).toBeInViewport()
 
-  for (const room of ['Hosts', 'Jobs', 'Help'] as const) {
+  for (const room of ['Hosts', 'Jobs', 'Storage', 'Help'] as const) {
     await openRoom(page, room)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(room)
     expect(await overhang(page), room).toBeLessThanOrEqual(0)

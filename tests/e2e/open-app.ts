@@ -8,12 +8,12 @@ declare global {
 }
 
 /** Opens the app (with a fragment) and waits until tables and workers are up. Fails on any script error or CSP violation
- *  that the page meets later. */
-export async function openApp(page: Page, fragment = ''): Promise<void> {
+ *  that the page meets later. `address`: for a browser that knows no base address. */
+export async function openApp(page: Page, fragment = '', address = './'): Promise<void> {
   page.on('pageerror', (error) => {
     throw error
   })
-  await page.goto(fragment ? `./#${fragment}` : './')
+  await page.goto(fragment ? `${address}#${fragment}` : address)
   await expect(page.getByTestId('motif-editor')).toBeVisible()
   await page.evaluate(() => globalThis.motifscope.ready)
 }

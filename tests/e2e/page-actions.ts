@@ -121,7 +121,10 @@ export async function shownRows(page: Page): Promise<string[][]> {
 }
 
 /** Opens one of the rooms in the rail. */
-export async function openRoom(page: Page, name: 'Studio' | 'Hosts' | 'Jobs' | 'Help'): Promise<void> {
+export async function openRoom(
+  page: Page,
+  name: 'Studio' | 'Hosts' | 'Jobs' | 'Storage' | 'Help',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click()
 }
 

@@ -44,6 +44,8 @@ const api: Motifscope = {
   symmetry: refuseNow,
   compile: refuse,
   plan: refuse,
+  estimate: refuse,
+  sample: refuse,
   search: refuse,
   hosts: {
     list: async () => stored,
@@ -93,7 +95,11 @@ const api: Motifscope = {
     delete: refuse,
     result: refuse,
     watch: () => () => undefined,
+    watchAll: () => () => undefined,
+    setPriority: () => Promise.resolve(),
   },
+  moss: {} as Motifscope['moss'],
+  storage: { report: refuse, dropRows: refuse, dropApp: refuse, persist: refuse },
 }
 
 beforeEach(() => {

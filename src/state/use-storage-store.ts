@@ -1,0 +1,91 @@
+/** What is stored in this browser and how it is freed, for the storage room. */
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { StorageReport } from '../scripting/api'
+import { useMotifscope } from './motifscope'
+import { useHostsStore } from './use-hosts-store'
+import { useNoticesStore } from './use-notices-store'
+
+/** Browsers that allow this little usually keep it for the visit only. */
+const privateQuota = 300e6
+/** From this share of the quota on, the user is told that room is short. */
+const shortShare = 0.9
+
+export const useStorageStore = defineStore('storage', () => {
+  const notices = useNoticesStore()
+  const hosts = useHostsStore()
+  const report = shallowRef<StorageReport | null>(null)
+  const isWorking = ref(false)
+  /** What was last done, for screen readers. */
+  const sentence = ref('')
+
+  const share = computed(() => {
+    const { usage, quota } = report.value ?? {}
+    return usage === undefined || !quota ? null : Math.min(1, usage / quota)
+  })
+  const isShort = computed(() => (share.value ?? 0) >= shortShare)
+  const mayBePrivate = computed(() => {
+    const { quota, isPersistent } = report.value ?? {}
+    return !isPersistent && quota !== undefined && quota < privateQuota
+  })
+
+  async function load(): Promise<void> {
+    try {
+      report.value = await useMotifscope().storage.report()
+    } catch (thrown) {
+      notices.showError(thrown, 'What is stored could not be read')
+    }
+  }
+
+  /** Does one thing and shows the numbers after it. */
+  async function change(work: () => Promise<void>, said: string): Promise<void> {
+    isWorking.value = true
+    try {
+      await work()
+      sentence.value = said
+    } catch (thrown) {
+      notices.showError(thrown, 'It could not be freed')
+    } finally {
+      isWorking.value = false
+    }
+    await load()
+  }
+
+  const dropRows = (jobId: string) =>
+    change(() => useMotifscope().storage.dropRows(jobId), 'The rows are freed; the count stays.')
+  const closeHost = (id: string) => change(() => hosts.close(id), 'The host graph is freed.')
+  const dropApp = () =>
+    change(() => useMotifscope().storage.dropApp(), 'The stored page is freed until the next visit.')
+
+  async function persist(): Promise<void> {
+    const answer = await useMotifscope().storage.persist()
+    const words = {
+      granted: 'The browser keeps everything here until you delete it.',
+      refused: 'The browser did not agree. It may delete data when the disk is nearly full.',
+      unanswered: 'The browser asks you: answer its question when you like.',
+    }
+    sentence.value = words[answer]
+    notices.show({
+      kind: 'info',
+      message: words[answer],
+      ...(answer === 'refused'
+        ? { hint: 'Browsers agree more readily to pages that are bookmarked, installed or often used.' }
+        : {}),
+    })
+    await load()
+  }
+
+  return {
+    report,
+    isWorking,
+    sentence,
+    share,
+    isShort,
+    mayBePrivate,
+    load,
+    dropRows,
+    closeHost,
+    dropApp,
+    persist,
+  }
+})
