@@ -1,8 +1,6 @@
 /** The built app in a real browser, for benchmarks: opened once, driven through the scripting API. */
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { chromium } from 'playwright'
-import type { Browser, Page } from 'playwright'
+import type { Browser, BrowserContext, JSHandle, Page } from 'playwright'
 import { preview } from 'vite'
 import { browserLaunchOptions } from '../tools/find-browser'
 import type { Motifscope } from '../../src/scripting/api'
@@ -18,80 +16,124 @@ export interface OpenedHost {
   openMs: number
 }
 
+/** What a search took, in milliseconds: its parts as the result tells them, and the whole as the caller sees it. */
+export interface SearchTimes {
+  jobId: string
+  /** Decimal digits. */
+  count: string
+  /** In the kernel, of all workers. */
+  kernelMs: number
+  searchMs: number
+  planMs: number
+  totalMs: number
+  wallMs: number
+}
+
 export interface BenchPage {
   page: Page
-  open(file: string, options?: object): Promise<OpenedHost>
+  address: string
+  /** Opens a table of edges, with a table of nodes if there is one. */
+  open(file: string, options?: object, nodesFile?: string): Promise<OpenedHost>
+  /** Searches anew, keeping rows unless `countOnly`. Undefined when it was stopped after `stopMs`. */
+  search(hostId: string, motif: string, options: object, stopMs?: number): Promise<SearchTimes | undefined>
   count(
     hostId: string,
     motif: string,
     options?: object,
   ): Promise<{ count: number; searchMs: number; totalMs: number }>
+  /** Another browser profile: nothing is stored there, and its tabs do not help with the searches of this one. */
+  openProfile(): Promise<BrowserContext>
   close(): Promise<void>
 }
 
-export async function openBenchPage(): Promise<BenchPage> {
-  const server = await preview({ preview: { port: 0 }, logLevel: 'error' })
+/** A File in the page. A file input takes files of any size; evaluate() would have to carry them as text. */
+export async function fileInPage(page: Page, file: string): Promise<JSHandle> {
+  const handle = await page.evaluateHandle(() => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    return input
+  })
+  await handle.asElement()?.setInputFiles(file)
+  return handle
+}
+
+export async function openHost(
+  page: Page,
+  file: string,
+  options: object,
+  nodesFile: string | undefined,
+): Promise<OpenedHost> {
+  const handle = await fileInPage(page, file)
+  const nodesHandle = nodesFile === undefined ? null : await fileInPage(page, nodesFile)
+  return page.evaluate(
+    async ({ handle, nodesHandle, options }) => {
+      const chosen = (handle as HTMLInputElement).files?.[0]
+      const nodes = (nodesHandle as HTMLInputElement | null)?.files?.[0]
+      if (!chosen) throw new Error('no file')
+      const begin = performance.now()
+      const host = await globalThis.motifscope.hosts.open(chosen, { ...options, ...(nodes ? { nodes } : {}) })
+      const { id, nodeCount, edgeCount } = host
+      return { id, nodeCount, edgeCount, openMs: performance.now() - begin }
+    },
+    { handle, nodesHandle, options },
+  )
+}
+
+function searchInPage(
+  page: Page,
+  question: { hostId: string; motif: string; options: object; stopMs: number },
+): Promise<SearchTimes | undefined> {
+  return page.evaluate(async ({ hostId, motif, options, stopMs }) => {
+    const signal = AbortSignal.timeout(stopMs)
+    const begin = performance.now()
+    try {
+      const all = { recompute: true, signal, ...options }
+      const { jobId, count, timings } = await globalThis.motifscope.search(hostId, motif, all)
+      const { searchMs, planMs, totalMs, kernelMs = NaN } = timings
+      const wallMs = performance.now() - begin
+      return { jobId, count: String(count), kernelMs, searchMs, planMs, totalMs, wallMs }
+    } catch (thrown) {
+      if (signal.aborted) return undefined
+      throw thrown
+    }
+  }, question)
+}
+
+export async function openTab(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.evaluate(() => globalThis.motifscope.ready)
+  return page
+}
+
+/** Five minutes: what is slower is not waited for. */
+export const defaultStopMs = 300_000
+
+/** Serves the built app and opens it. `dist`: the folder of another build than the project's own. */
+export async function openBenchPage(dist?: string): Promise<BenchPage> {
+  const build = dist === undefined ? {} : { outDir: dist }
+  const server = await preview({ preview: { port: 0 }, build, logLevel: 'error' })
   const address = server.resolvedUrls?.local[0]
   if (!address) throw new Error('The preview server gave no address.')
   const browser: Browser = await chromium.launch(browserLaunchOptions())
-  const page = await browser.newPage()
-  await page.goto(address)
-  await page.evaluate(() => globalThis.motifscope.ready)
+  const openProfile = () => browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await openTab(await openProfile(), address)
+  const search: BenchPage['search'] = (hostId, motif, options, stopMs = defaultStopMs) =>
+    searchInPage(page, { hostId, motif, options, stopMs })
   return {
     page,
-    async open(file, options = {}) {
-      // A file input takes files of any size; evaluate() would have to carry them as text.
-      const handle = await page.evaluateHandle(() => {
-        const input = document.createElement('input')
-        input.type = 'file'
-        return input
-      })
-      await handle.asElement()?.setInputFiles(file)
-      return page.evaluate(
-        async ({ handle, options }) => {
-          const chosen = (handle as HTMLInputElement).files?.[0]
-          if (!chosen) throw new Error('no file')
-          const begin = performance.now()
-          const host = await globalThis.motifscope.hosts.open(chosen, options)
-          return {
-            id: host.id,
-            nodeCount: host.nodeCount,
-            edgeCount: host.edgeCount,
-            openMs: performance.now() - begin,
-          }
-        },
-        { handle, options },
-      )
+    address,
+    open: (file, options = {}, nodesFile) => openHost(page, file, options, nodesFile),
+    search,
+    async count(hostId, motif, options = {}) {
+      const found = await search(hostId, motif, { countOnly: true, ...options })
+      if (!found) throw new Error('The search took longer than five minutes.')
+      return { count: Number(found.count), searchMs: found.searchMs, totalMs: found.totalMs }
     },
-    count: (hostId, motif, options = {}) =>
-      page.evaluate(
-        async ({ hostId, motif, options }) => {
-          const all = { countOnly: true, recompute: true, ...options }
-          const found = await globalThis.motifscope.search(hostId, motif, all)
-          return {
-            count: Number(found.count),
-            searchMs: found.timings.searchMs,
-            totalMs: found.timings.totalMs,
-          }
-        },
-        { hostId, motif, options },
-      ),
+    openProfile,
     async close() {
       await browser.close()
       await server.close()
     },
   }
-}
-
-/** Required edges of a GraphML file as numbered pairs, for the native reference: loops and parallels dropped. */
-export function pairsOfGraphml(file: string): { nodeCount: number; pairs: [number, number][]; name: string } {
-  const text = readFileSync(file, 'utf8')
-  const indexOf = new Map<string, number>()
-  for (const [, id] of text.matchAll(/<node id="([^"]*)"/g)) indexOf.set(id ?? '', indexOf.size)
-  const seen = new Map<string, [number, number]>()
-  for (const [, source, target] of text.matchAll(/<edge source="([^"]*)" target="([^"]*)"/g)) {
-    const pair: [number, number] = [indexOf.get(source ?? '') ?? -1, indexOf.get(target ?? '') ?? -1]
-    if (pair[0] !== pair[1]) seen.set(pair.join(), pair)
-  }
-  return { nodeCount: indexOf.size, pairs: [...seen.values()], name: basename(file, '.graphml') }
 }

@@ -1,104 +1,193 @@
-/** `npm run bench`: the engine in Chromium against the native reference, as ratios in one run. */
-import { cpus } from 'node:os'
-import { join } from 'node:path'
+/** `npm run bench`: the engine in Chromium against the native reference and against what else answers such questions,
+ *  as ratios in one run. Tables go to stdout, progress to stderr. Fails on counts that differ, never on time. */
+import { writeFileSync } from 'node:fs'
+import { format, resolveConfig } from 'prettier'
 import { browserVersion } from '../tools/find-browser'
-import { sharedPath } from '../tools/shared'
-import { buildNativeReference, writeBinaryHost } from './native'
+import type { BenchmarkRun, RivalName, Timing } from '../../src/components/benchmark-run'
+import { isCheckedByHand, planFromWords, usage } from './bench-plan'
+import type { BenchPlan, Part } from './bench-plan'
+import { bruteRival } from './brute-rival'
+import { duckdbRival } from './duckdb-rival'
+import { figuresFrom } from './figures'
+import { measureFirstRows } from './first-rows'
+import { reportEstimates } from './estimate'
+import { grandisoRival } from './grandiso-rival'
+import { hostFiles } from './host-presets'
+import type { HostName } from './host-presets'
+import { importTable, measureImport } from './import'
+import type { ImportFigures } from './import'
+import { kuzuRival } from './kuzu-rival'
+import { commitInWords, machineInWords } from './machine'
+import { measureQuery } from './measure-query'
+import { measureRows } from './measure-rows'
+import { reportDocuments } from './moss'
+import { buildNativeReference } from './native'
 import type { NativeReference } from './native'
-import { openBenchPage, pairsOfGraphml } from './page'
+import { nativeRival } from './native-rival'
+import { openBenchPage } from './page'
 import type { BenchPage } from './page'
+import { markdownFrom } from './report'
+import { reasonOf } from './rival'
+import type { Rival } from './rival'
 import { reportEditor } from './typing'
 
-const motifs = { Q1: 'A->B; B->C; A->C', Q2: 'A->B; B->C; C->A', Q4: 'A->B; B->C; C->D; D->A' }
-type Query = keyof typeof motifs
-const queries = Object.keys(motifs) as Query[]
-const repetitions = Number(process.env.BENCH_REPETITIONS ?? 5)
+const say = (text: string) => console.error(`${new Date().toTimeString().slice(0, 8)} ${text}`)
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+interface Bench {
+  plan: BenchPlan
+  page: BenchPage
+  native: NativeReference | undefined
+  rivals: Map<RivalName, Rival>
+  run: BenchmarkRun
 }
 
-interface Row {
-  host: string
-  query: Query
-  workers: number
-  matches: number
-  engineMs: number
-  bestMs: number
-  naiveMs: number
-}
+/** Where all rows of a query are few. */
+const isSmall = (name: HostName) => name === 'S' || name === 'tiny'
 
-/** Alternates engine and native `repetitions` times after one warm run; refuses unequal counts. */
-async function measure(
-  page: BenchPage,
-  native: NativeReference,
-  host: { id: string; file: string; name: string },
-  workers: number,
-): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const query of queries) {
-    const times = { engine: [] as number[], best: [] as number[], naive: [] as number[] }
-    let matches = 0
-    for (let repetition = 0; repetition <= repetitions; repetition++) {
-      const engine = await page.count(host.id, motifs[query], { workers })
-      const best = native.run(host.file, [query], false)[0]!
-      const naive = native.run(host.file, [query], true)[0]!
-      if (engine.count !== best.matches || best.matches !== naive.matches)
-        throw new Error(`${host.name} ${query}: engine ${engine.count}, native ${best.matches}`)
-      matches = best.matches
-      if (repetition === 0) continue
-      times.engine.push(engine.searchMs)
-      times.best.push(best.wallMs)
-      times.naive.push(naive.wallMs)
-    }
-    const [engineMs, bestMs, naiveMs] = [median(times.engine), median(times.best), median(times.naive)]
-    rows.push({ host: host.name, query, workers, matches, engineMs, bestMs, naiveMs })
+/** Those the plan asks for and the machine has; what is missing becomes a note. */
+function openRivals(plan: BenchPlan, page: BenchPage, native: NativeReference | undefined, notes: string[]) {
+  const makers: Record<RivalName, (() => Rival) | undefined> = {
+    best: native && (() => nativeRival(native, 'best')),
+    naive: native && (() => nativeRival(native, 'naive')),
+    brute: native ? undefined : bruteRival,
+    duckdb: () => duckdbRival(page),
+    kuzu: kuzuRival,
+    grandiso: grandisoRival,
   }
-  return rows
-}
-
-function printTable(rows: Row[]): void {
-  console.log(
-    '| host | query | workers | matches | engine ms | best ms | naive ms | engine/best | engine/naive |',
+  const wanted = new Set(
+    plan.hosts.flatMap((host) => plan.queriesOn(host).flatMap((q) => plan.rivalsOn(host, q))),
   )
-  console.log('|---|---|---|---|---|---|---|---|---|')
-  for (const row of rows) {
-    const cells = [
-      row.host, row.query, row.workers, row.matches, row.engineMs.toFixed(2), row.bestMs.toFixed(2), row.naiveMs.toFixed(2),
-      (row.engineMs / row.bestMs).toFixed(2), (row.engineMs / row.naiveMs).toFixed(2),
-    ] // prettier-ignore
-    console.log(`| ${cells.join(' | ')} |`)
+  if (!native && plan.hosts.some(isSmall)) wanted.add('brute')
+  const rivals = new Map<RivalName, Rival>()
+  for (const name of wanted) {
+    try {
+      const rival = makers[name]?.()
+      if (rival) notes.push(`${rival.description}.`)
+      if (rival) rivals.set(name, rival)
+    } catch (thrown) {
+      notes.push(`${name} could not be had here: ${reasonOf(thrown)}.`)
+    }
+  }
+  return rivals
+}
+
+/** The counts of one host, the rows it keeps, and how well they are told beforehand. */
+async function measureHost(bench: Bench, name: HostName): Promise<void> {
+  const { plan, page, native, rivals, run } = bench
+  const { repetitions, rowLimit: limit } = plan
+  const host = hostFiles(name, native)
+  say(`Opening host ${name} …`)
+  const { id, nodeCount, edgeCount, openMs } = await page.open(host.edges, {}, host.nodes)
+  run.hosts.push({ name, nodeCount, edgeCount, openMs })
+  const common = { bench: page, native, host, hostId: id }
+  const queriesOf = (part: Part) => (plan.parts.includes(part) ? plan.queriesOn(name) : [])
+  for (const query of queriesOf('queries')) {
+    say(`${name} ${query.name} …`)
+    const byHand: RivalName[] = !native && isCheckedByHand(name, query) ? ['brute'] : []
+    const names = [...plan.rivalsOn(name, query), ...byHand]
+    const met = names.flatMap((rival) => rivals.get(rival) ?? [])
+    run.rows.push(await measureQuery({ ...plan, ...common, query, rivals: met }))
+  }
+  for (const query of isSmall(name) || name === 'M' ? queriesOf('rows') : [])
+    for (const workers of plan.workers) {
+      say(`${name} ${query.name}, rows, workers: ${workers} …`)
+      const question = { ...common, query, workers, limit, repetitions: Math.min(3, repetitions) }
+      run.rates.push(await measureRows(question))
+    }
+  if (name === 'M' && plan.parts.includes('estimates')) {
+    say(`${name}, estimates …`)
+    const counted = run.rows.filter(({ host, matches }) => host === name && Number(matches) > 0)
+    const known = counted.map(({ query, motif, matches }) => ({ name: query, motif, count: Number(matches) }))
+    await reportEstimates(page, { id, name }, known)
+  }
+  await page.page.evaluate((id) => globalThis.motifscope.hosts.close(id), id)
+}
+
+function newRun(native: NativeReference | undefined, plan: BenchPlan): BenchmarkRun {
+  const { repetitions, stopMs, strategy } = plan
+  const off = Object.keys(strategy)
+  return {
+    date: new Date().toISOString(),
+    commit: commitInWords(),
+    machine: machineInWords(),
+    browser: browserVersion(),
+    node: process.version,
+    compiler: native?.compiler ?? null,
+    hosts: [],
+    rows: [],
+    rates: [],
+    figures: [],
+    notes: [
+      `Medians of ${repetitions} runs after one that is not counted, everyone in turns, all counts equal; what takes more than 30 s is run less often, what takes more than ${stopMs / 1000} s is stopped.`,
+      'Engine: the wall time of the search, from the first task to the last one saved; that is what ratios are of. The kernel’s share of it is what the workers spent searching, added up; what a call takes around the search (reading the motif, planning, storing) is listed apart. Native: the wall time of the count. Loading is in no time.',
+      'A ~ stands before the fastest run where the slowest exceeds it by more than 15 %.',
+      ...(off.length > 0 ? [`The planner was run without: ${off.join(', ')}.`] : []),
+    ],
   }
 }
 
-const page = await openBenchPage()
-await reportEditor(page)
-const native = buildNativeReference()
-if (!native) {
-  await page.close()
-  process.exit(0)
+/** A sentence for each rival that failed, with the queries and its reason. */
+function failuresOf({ rows }: BenchmarkRun): string[] {
+  const places = new Map<string, string[]>()
+  for (const { host, query, rivals } of rows)
+    for (const [name, outcome] of Object.entries(rivals)) {
+      if (outcome.kind !== 'failed') continue
+      const key = `${name} failed on ${host}: ${outcome.reason}`
+      places.set(key, [...(places.get(key) ?? []), query])
+    }
+  return [...places].map(([what, names]) => `${what} (${names.join(', ')}).`)
 }
-console.log(
-  `${cpus()[0]?.model}, ${cpus().length} cores; ${browserVersion()}; node ${process.version}; cc -O3 -march=native`,
-)
-try {
-  const connectome = sharedPath('conformance/data/MICrONS-Pinky100_v185.graphml')
-  const { nodeCount, pairs, name } = pairsOfGraphml(connectome)
-  const small = {
-    ...(await page.open(connectome)),
-    name,
-    file: writeBinaryHost(join(native.folder, `${name}.bin`), nodeCount, pairs),
+
+async function writeRun(run: BenchmarkRun, file: string): Promise<void> {
+  const config = await resolveConfig(file)
+  writeFileSync(file, await format(JSON.stringify(run), { ...config, parser: 'json' }))
+  say(`Written to ${file}.`)
+}
+
+/** What needs no host of its own. */
+async function measurePage(plan: BenchPlan, page: BenchPage): Promise<Timing | null> {
+  const isWanted = (part: Part) => plan.parts.includes(part)
+  if (isWanted('editor')) await reportEditor(page)
+  if (isWanted('documents')) await reportDocuments(page)
+  return isWanted('first') ? measureFirstRows(page, 2 * plan.repetitions) : null
+}
+
+/** Host L as CSV, each time in a browser of its own. */
+async function measureImports(
+  plan: BenchPlan,
+  native: NativeReference | undefined,
+): Promise<ImportFigures[]> {
+  if (!plan.parts.includes('import')) return []
+  say('Importing host L …')
+  const imported = await measureImport(hostFiles('L', native).edges, plan.dist ? { dist: plan.dist } : {})
+  console.log(importTable([imported]))
+  return [imported]
+}
+
+async function measure(plan: BenchPlan, page: BenchPage): Promise<void> {
+  const native = buildNativeReference()
+  const run = newRun(native, plan)
+  const rivals = openRivals(plan, page, native, run.notes)
+  try {
+    const firstRows = await measurePage(plan, page)
+    for (const name of plan.hosts) await measureHost({ plan, page, native, rivals, run }, name)
+    const imports = await measureImports(plan, native)
+    run.figures = figuresFrom({ ...run, firstRows, imports })
+    run.notes.push(...failuresOf(run))
+    console.log(markdownFrom(run))
+    if (plan.jsonFile !== null) await writeRun(run, plan.jsonFile)
+  } finally {
+    for (const rival of rivals.values()) await rival.close()
   }
-  const words = ['20000', '1000000', '7']
-  const opened = await page.open(native.generateCsv('20k-1M', words))
-  console.log(`20k-1M opened in ${(opened.openMs / 1000).toFixed(1)} s`)
-  const large = { ...opened, name: '20k-1M', file: native.generate('20k-1M', words) }
-  const rows: Row[] = []
-  for (const workers of [1, cpus().length])
-    for (const host of [small, large]) rows.push(...(await measure(page, native, host, workers)))
-  printTable(rows)
-} finally {
-  await page.close()
+}
+
+if (process.argv.includes('--help')) console.log(usage)
+else {
+  const plan = planFromWords(process.argv.slice(2))
+  const page = await openBenchPage(plan.dist)
+  try {
+    await measure(plan, page)
+  } finally {
+    await page.close()
+  }
 }
