@@ -61,6 +61,7 @@ function termWords(packing: TermPacking, sets: SetBits, markBytes: number): numb
     ),
     marksFor(packing, sets, markBytes),
     markBytes,
+    0,
   ]
 }
 

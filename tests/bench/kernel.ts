@@ -10,6 +10,7 @@ import { createWasmSearch } from '../../src/grandiso/wasm-kernel'
 import type { HostTopology } from '../../src/model/host-graph'
 import type { Motif } from '../../src/model/motif'
 import type { Cursor, SearchPlan } from '../../src/model/plan'
+import { buildKernel } from '../../workers/kernel/kernel-plugin'
 import { buildNativeReference } from './native'
 
 const motifs: Record<string, string> = {
@@ -27,6 +28,7 @@ const motifs: Record<string, string> = {
 /** As the pool does it: slices of some ten milliseconds. */
 const stepsPerSlice = 10_000_000
 const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5)
+await buildKernel()
 const module = new WebAssembly.Module(
   readFileSync(new URL('../../workers/kernel/build/kernel.wasm', import.meta.url)),
 )

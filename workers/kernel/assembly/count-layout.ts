@@ -1,5 +1,6 @@
 /** What lies where for a term of a counting plan: raw records, written by `src/grandiso/pack-count.ts` and its
  *  neighbours. Fields are 4 bytes unless they say 64; the record of each kind begins with that of `Term`. */
+import { aheadBytes, lastTouch, touch } from './read-ahead'
 
 @unmanaged
 export class Term {
@@ -25,6 +26,8 @@ export class Term {
   /** One per host node; sets are there from the beginning, all else is taken back at the end of a slice. */
   marks: usize
   markBytes: u32
+  /** Keeps `touch` alive. */
+  touched: u32
 }
 
 export function word(base: usize, index: u32): u32 {
@@ -38,6 +41,16 @@ export function codedBegin(term: Term, node: u32): usize {
 
 export function codedEnd(term: Term, node: u32): usize {
   return codedBegin(term, node + 1)
+}
+
+/** Reads ahead in the rows of the coded entries at `at`; answers where they end. */
+export function touchRows(term: Term, at: usize, end: usize): usize {
+  const last = lastTouch(term.codedEntries, codedBegin(term, term.nodeCount))
+  const stop = min(end, at + aheadBytes)
+  let touched: u32 = 0
+  for (; at < stop; at += 4) touched |= touch(codedBegin(term, load<u32>(at) >>> 2), last)
+  term.touched = touched
+  return stop
 }
 
 /** The code of (b, a) for that of (a, b). */

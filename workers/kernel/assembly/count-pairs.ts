@@ -3,7 +3,17 @@
 import { codedEnd, isEnough, swapCode, word } from './count-layout'
 import { countListed } from './count-listed-pairs'
 import { clear, gather, gatherAndScatter, scatter } from './count-walks'
-import { farBegin, itemsBegin, itemsEnd, middleAt, nearBegin, PairTerm, Walk, walkOf } from './pair-rows'
+import {
+  farBegin,
+  itemsBegin,
+  itemsEnd,
+  middleAt,
+  nearBegin,
+  PairTerm,
+  touchFar,
+  Walk,
+  walkOf,
+} from './pair-rows'
 
 const isGathered: u32 = 1
 const isScattered: u32 = 2
@@ -15,7 +25,10 @@ function walkFar(term: PairTerm, near: Walk, far: Walk, mark: u32, root: u32, mo
   const isCoded = far.shift !== 0
   const codes = far.codes
   let sum: u64 = 0
-  for (let at = nearBegin(term, near, root); at < end; at += 4) {
+  let at = nearBegin(term, near, root)
+  let touchedEnd = at
+  for (; at < end; at += 4) {
+    if (at === touchedEnd) touchedEnd = touchFar(term, near, far, at, end)
     const middle = middleAt(term, near, at, mark)
     if (middle < 0) continue
     const row = farBegin(term, far, middle, root)

@@ -2,7 +2,7 @@
  *  A step that is held marks its row: bits 2 + 2 · step and the next hold the code, then comes the used flag, then sets.
  *  The last step is not marked: its row is scanned. */
 import { Level, fillLevel } from './count-levels'
-import { codedBegin, codedEnd, isEnough, Term, word } from './count-layout'
+import { codedBegin, codedEnd, isEnough, Term, touchRows, word } from './count-layout'
 import { lowerBound } from './row-loops'
 
 @unmanaged
@@ -113,7 +113,9 @@ function walkLast<M>(term: PrefixTerm): void {
   const end = level.rowEnd
   const allowed = level.allowed
   let at = level.place
+  let touchedEnd = level.groupCount ? at : 0
   while (at < end) {
+    if (at === touchedEnd) touchedEnd = touchRows(term, at, end)
     const node = load<u32>(at) >>> 2
     at += 4
     term.work++

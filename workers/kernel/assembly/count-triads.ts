@@ -1,6 +1,6 @@
 /** Triads: every triangle u > v > w of neighbours once, from u. The neighbours below u are marked with their codes, then
  *  the rows below each of them are scanned; numbers ascend as degrees fall, so these rows are short. */
-import { codedBegin, isEnough, Term, word } from './count-layout'
+import { codedBegin, isEnough, Term, touchRows, word } from './count-layout'
 
 @unmanaged
 export class TriadTerm extends Term {
@@ -67,7 +67,9 @@ function visitRoot<W>(term: TriadTerm, root: u32): void {
     const isWalked = (codes >>> (entry & 3)) & 1
     store<u8>(marks + (entry >>> 2), sizeof<W>() === 4 ? isWalked : (entry & 3 & (0 - isWalked)) << 2)
   }
+  let touchedEnd = begin
   for (let at = begin; at < end; at += 4) {
+    if (at === touchedEnd) touchedEnd = touchRows(term, at, end)
     const entry = load<u32>(at)
     if (!((codes >>> (entry & 3)) & 1)) continue
     const node = entry >>> 2

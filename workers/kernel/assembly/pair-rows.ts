@@ -1,6 +1,7 @@
 /** The records of a pairs term, written by `src/grandiso/pack-count.ts`, and how its rows are read: whole, or above the
  *  root, where the last root left off. */
 import { Term, word } from './count-layout'
+import { aheadBytes, lastTouch, touch } from './read-ahead'
 import { lowerBound } from './row-loops'
 
 /** Rows of host nodes, or of coded entries of which only some codes count. */
@@ -74,6 +75,18 @@ export function farBegin(term: PairTerm, walk: Walk, node: u32, root: u32): usiz
 export function nearBegin(term: PairTerm, walk: Walk, root: u32): usize {
   const begin = itemsBegin(walk, root)
   return term.isMiddleAbove ? lowerBound(begin, itemsEnd(walk, root), (root + 1) << walk.shift) : begin
+}
+
+/** Reads ahead in the far rows of the near items at `at`; answers where they end. */
+export function touchFar(term: PairTerm, near: Walk, far: Walk, at: usize, end: usize): usize {
+  const last = lastTouch(far.items, itemsBegin(far, term.nodeCount))
+  const starts = far.starts ? far.starts : far.offsets
+  const stop = min(end, at + aheadBytes)
+  let touched: u32 = 0
+  for (; at < stop; at += 4)
+    touched |= touch(far.items + ((<usize>word(starts, load<u32>(at) >>> near.shift)) << 2), last)
+  term.touched = touched
+  return stop
 }
 
 /** The middle at a place of the near row, or −1 when it is none. */

@@ -2,6 +2,7 @@
  *  its end of fewer neighbours, in the short part of that row. */
 import { codedBegin, codedEnd, swapCode, word } from './count-layout'
 import { depthAt, Relation, relationAt, setAt, UniverseTerm } from './universe-layout'
+import { lastTouch, touch } from './read-ahead'
 import { lowerBound } from './row-loops'
 
 /** The slots of depth 0 that a neighbour belongs to, as bits. */
@@ -152,6 +153,15 @@ function complement(row: usize, index: u32, size: u32, order: u32): void {
   }
 }
 
+/** Reads ahead in the rows of sixteen local nodes. */
+function touchLocal(term: UniverseTerm, index: u32): void {
+  const last = lastTouch(term.codedEntries, codedBegin(term, term.nodeCount))
+  const stop = min(index + 16, term.size)
+  let touched: u32 = 0
+  for (; index < stop; index++) touched |= touch(codedBegin(term, word(term.nodes, index)), last)
+  term.touched = touched
+}
+
 /** The rows of every relation. */
 export function fillRelations(term: UniverseTerm): void {
   const size = term.size
@@ -160,6 +170,7 @@ export function fillRelations(term: UniverseTerm): void {
   for (let index: u32 = 0; index < count; index++)
     memory.fill(relationAt(term, index).rows, 0, <usize>size * stride)
   for (let index: u32 = 0; index < size; index++) {
+    if (!(index & 15)) touchLocal(term, index)
     const end = listBelow(term, index)
     for (let which: u32 = 0; which < count; which++) setEdges(term, relationAt(term, which), index, end)
   }
