@@ -73,7 +73,7 @@ function costOf(question: CountingQuestion, root: number, rootBelow: boolean): n
     const size = share * layer.rowLength(node, walked)
     const asNeighbour = rootBelow
       ? readBeyond * (around - layer.belowLength(node)) * layer.belowLength(node)
-      : layer.rowLength(node, back) * around
+      : layer.rowLength(node, back) * layer.belowLength(node)
     const partials = size * (size / sparsity) ** Math.max(0, inner - 2)
     // From four inner nodes on, rows are drawn once more among the neighbours of the first.
     const words = Math.ceil(size / (inner > 3 ? sparsity : 1) / wordBits)
