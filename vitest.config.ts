@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/{unit,property,conformance}/**/*.test.ts'],
+          include: ['tests/{unit,property,conformance,services}/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -17,6 +17,8 @@ import { verifySignature } from '../moss/proof'
 import type { ValidationContext } from '../moss/validators'
 import { putDocument, removeDocument, supersedeDocument, unknownDocument } from '../moss/write-document'
 import type { WritingTools } from '../moss/write-document'
+import { createRemotesApi } from './moss-remotes'
+import type { RemoteSources } from './moss-remotes'
 import type { MossApi } from './moss-types'
 
 export interface MossSources {
@@ -31,6 +33,7 @@ export interface MossSources {
   askNetwork(url: string): Promise<number>
   /** Milliseconds since 1970. */
   now(): number
+  remotes: RemoteSources
 }
 
 /** Makes the API of documents. */
@@ -57,6 +60,7 @@ export function createMossApi(sources: MossSources): MossApi {
     export: (selection) => exportLines(store, selection),
     import: (blob, options = {}) => importLines(blob, tools, options),
     verify: (document) => isVerified(document, tools),
+    remotes: createRemotesApi(tools, sources.remotes),
     author: () => tools.author(),
     setAuthor: (author) => sources.setAuthor(author.trim() || undefined),
     check: (uri) =>

@@ -7,6 +7,7 @@ import { openDocumentStore } from '../storage/documents'
 import { getSetting, putSetting } from '../storage/settings'
 import type { Engine } from './engine'
 import type { MossSources } from './moss-api'
+import { remoteSourcesOf } from './remote-sources'
 
 const authorSetting = 'author'
 
@@ -30,6 +31,7 @@ export function mossSourcesOf({ database }: Pick<Engine, 'database'>, library: H
       ),
     askNetwork,
     now: () => Date.now(),
+    remotes: remoteSourcesOf(database),
   }
 }
 

@@ -7,9 +7,11 @@ import type { DocumentPage, DocumentQuery } from '../moss/list-documents'
 import type { PrefixLevel } from '../moss/prefix-tree'
 import type { Secrets } from '../moss/seal'
 import type { DocumentChanges, DocumentDraft } from '../moss/write-document'
+import type { RemotesApi } from './moss-remote-types'
 
 export type { DocumentChanges, DocumentDraft, DocumentPage, DocumentQuery, DocumentSelection }
 export type { ImportAnswer, ImportLinesOptions, PrefixLevel, Secrets }
+export type * from './moss-remote-types'
 
 /** How a document stands in its tree. */
 export interface DocumentStanding {
@@ -47,6 +49,8 @@ export interface MossApi {
   import(blob: Blob, options?: ImportLinesOptions): Promise<ImportAnswer>
   /** Whether the id is the document's own and its proof holds. False for a successor of what is not stored here. */
   verify(document: unknown): Promise<boolean>
+  /** Off until a remote is added; nothing is sent that was not chosen and shown. */
+  remotes: RemotesApi
 
   /** Who writes here: the name in the settings, else `anonymous`. */
   author(): Promise<string>

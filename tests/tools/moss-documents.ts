@@ -12,6 +12,7 @@ import { signedText, verifySignature } from '../../src/moss/proof'
 import { createMossApi } from '../../src/scripting/moss-api'
 import type { MossSources } from '../../src/scripting/moss-api'
 import { MemoryDocuments } from './memory-documents'
+import { memoryRemoteSources } from './remote-sources'
 
 export interface KeyPair {
   key: MossKey
@@ -93,6 +94,7 @@ export function memoryReplica(given: Partial<MossSources> = {}) {
     isHostHere: async (id) => id === 'here',
     askNetwork: async () => 200,
     now: () => clock.now,
+    remotes: memoryRemoteSources(),
     ...given,
   })
   return { store, clock, moss, tools: { store, verify: verifySignature, now: () => clock.now } }

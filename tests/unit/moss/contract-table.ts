@@ -1,22 +1,11 @@
 /** For every sentence of the contract of Moss the tests that show it: file below tests/, `>`, and the name of a test or of
- *  the group it stands in. What waits for a later part of Moss says for which. */
+ *  the group it stands in. */
 
 export interface ContractRow {
   /** How the sentence begins. */
   sentence: string
   /** At least one. */
   shownBy: readonly string[]
-}
-
-/** Parts of Moss that are not here yet; their rows name no test. */
-export const laterParts = ['sync', 'the page'] as const
-export type LaterPart = (typeof laterParts)[number]
-
-export interface LaterRow {
-  sentence: string
-  later: LaterPart
-  /** What of the sentence is shown already. */
-  shownBy?: readonly string[]
 }
 
 const canonical = 'unit/moss/canonical-json.test.ts'
@@ -30,9 +19,17 @@ const lines = 'unit/moss/lines.test.ts'
 const property = 'property/moss.test.ts'
 const stored = 'browser/storage/documents.test.ts'
 const page = 'e2e/moss-api.test.ts'
+const browser = 'e2e/moss.test.ts'
+const remotes = 'unit/moss/replication.test.ts'
+const client = 'unit/moss/couch-client.test.ts'
+const syncProperty = 'property/moss-sync.test.ts'
+const server = 'services/moss-sync.test.ts'
+const faults = 'services/moss-sync-faults.test.ts'
+const letIn = 'services/moss-sync-credentials.test.ts'
+const browsers = 'e2e/moss-sync.test.ts'
 
 /** In the order of the contract. */
-export const contractTable: readonly (ContractRow | LaterRow)[] = [
+export const contractTable: readonly ContractRow[] = [
   {
     sentence: 'Moss is the source of truth',
     shownBy: [`${page} > documents are kept over a reload`, `${page} > a URI must name what is here`],
@@ -108,10 +105,10 @@ export const contractTable: readonly (ContractRow | LaterRow)[] = [
   },
   {
     sentence: 'Other leaves are branches',
-    later: 'the page',
     shownBy: [
       `${merge} > is a tombstone before anything`,
       `${property} > the leaves are what nobody superseded`,
+      `${browser} > branches are shown as such`,
     ],
   },
   {
@@ -141,7 +138,11 @@ export const contractTable: readonly (ContractRow | LaterRow)[] = [
   { sentence: 'Further prefixes and validators', shownBy: [`${validators} > are added in one place`] },
   {
     sentence: 'Swappable (`Authenticator`)',
-    shownBy: [`unit/moss/authenticator.test.ts > authenticators`, `${stored} > signs in a worker`],
+    shownBy: [
+      `unit/moss/authenticator.test.ts > authenticators`,
+      `${stored} > signs in a worker`,
+      `${letIn} > let in`,
+    ],
   },
   {
     sentence: 'Passphrase: PBKDF2-SHA-256',
@@ -154,8 +155,8 @@ export const contractTable: readonly (ContractRow | LaterRow)[] = [
   },
   {
     sentence: 'Nothing of the passphrase is stored or sent',
-    later: 'the page',
     shownBy: [
+      `${browser} > a protected document is corrected with its passphrase only, and its history stays`,
       `${page} > neither a passphrase nor what is derived from it is kept, printed or sent`,
       `${write} > is nowhere in what is stored or exported`,
     ],
@@ -250,27 +251,63 @@ export const contractTable: readonly (ContractRow | LaterRow)[] = [
       `${page} > what one browser exports another imports`,
     ],
   },
-  { sentence: 'Sync is optional and off by default', later: 'sync' },
+  {
+    sentence: 'Sync is optional and off by default',
+    shownBy: [
+      `${remotes} > there are none until one is added, and one that is added is asked nothing`,
+      `${server} > is only what the user chose, by prefix, and only after it was shown`,
+      `${server} > is nothing unless something was chosen`,
+      `${faults} > a replica that is killed goes on where it stopped`,
+      `${faults} > %s: nothing is lost, nothing is doubled`,
+      `${faults} > honest states`,
+      `${remotes} > waiting`,
+      `${browsers} > states are honest`,
+    ],
+  },
   {
     sentence: 'Replication is set union',
     shownBy: [
+      `${syncProperty} > converge to the union of what is shared`,
+      `${server} > is verified: a bad copy is refused and told`,
       `${property} > is a set union`,
       `${property} > is commutative, associative and idempotent`,
       `${lines} > refuses bad lines`,
       `${shape} > that is not the document’s own is refused, and so is a document changed by one bit`,
     ],
   },
-  { sentence: 'The remote speaks the CouchDB replication protocol', later: 'sync' },
+  {
+    sentence: 'The remote speaks the CouchDB replication protocol',
+    shownBy: [
+      `${server} > write, sync, open elsewhere, supersede there, sync back`,
+      `${client} > answers that are not what they should be`,
+      `${browsers} > write offline, reload, sync, open in a second profile, supersede there, sync back`,
+    ],
+  },
   {
     sentence: '`_id` = the id; `_rev`',
-    later: 'sync',
-    shownBy: [`${merge} > a bad copy never hides a good one`, `${property} > is not disturbed by bad copies`],
+    shownBy: [
+      `${server} > name a document by its id and its copy by a hash of all of it`,
+      `${server} > and never hides a good one`,
+      `${server} > ignores a deletion at the server`,
+      `${server} > takes members that begin with “_” for transport`,
+      `${remotes} > is named by its id and a revision for each copy`,
+      `${merge} > a bad copy never hides a good one`,
+      `${property} > is not disturbed by bad copies`,
+    ],
   },
-  { sentence: '`file://` blobs travel', later: 'sync', shownBy: [`${stored} > keeps blobs by their hash`] },
+  {
+    sentence: '`file://` blobs travel',
+    shownBy: [
+      `${server} > travel with a document that links them, and are verified by their hash`,
+      `${server} > that were cut off come with the next synchronisation`,
+      `${stored} > keeps blobs by their hash`,
+    ],
+  },
   {
     sentence: '`put(document, { secret? })`',
-    later: 'sync',
     shownBy: [
+      `${remotes} > remotes`,
+      `${letIn} > let in`,
       `${write} > put`,
       `${write} > supersede and remove`,
       `${validators} > know what is here: a document, a blob`,
@@ -307,8 +344,18 @@ export const contractTable: readonly (ContractRow | LaterRow)[] = [
   },
   {
     sentence: 'A page for discovery',
-    later: 'the page',
-    shownBy: [`${list} > are a tree with counts of heads`],
+    shownBy: [
+      `${list} > are a tree with counts of heads`,
+      `${browser} > documents are written offline, kept over a reload and found by prefix, text and link`,
+      `${browser} > a protected document is corrected with its passphrase only, and its history stays`,
+      `${browser} > a node, an edge, a selection, the motif and the search are kept from where they are`,
+      `${browser} > layers of a host graph are a document, and lead to Neuroglancer`,
+      `${browser} > every view shows the code that answers it: the JavaScript finds the same`,
+      `unit/scripting/moss-code.test.ts > finds what the page finds`,
+    ],
   },
-  { sentence: 'Bodies are shown as text', later: 'the page' },
+  {
+    sentence: 'Bodies are shown as text',
+    shownBy: [`${browser} > a body is shown as text, and nothing in it runs`],
+  },
 ]
