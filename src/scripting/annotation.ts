@@ -62,7 +62,11 @@ export function draftFrom(subject: NoteSubject, text: string): DocumentDraft {
   const words = text.trim() === '' ? {} : { text: text.trim() }
   switch (subject.kind) {
     case 'motif':
-      return { uri: motifUri(subject.motif), body: { kind: 'motif', motif: subject.motif, ...words }, links: [] }
+      return {
+        uri: motifUri(subject.motif),
+        body: { kind: 'motif', motif: subject.motif, ...words },
+        links: [],
+      }
     case 'search': {
       const { hostId, motif, options, result } = subject
       const body = { kind: 'search', motif, options: { ...options }, result: { ...result }, ...words }
