@@ -39,7 +39,10 @@ export function downloadAddress(url: URL): string {
 export function hostNameFrom(fileName: string): string {
   const bare = fileName
     .replace(/\.(gz|gzip)$/i, '')
-    .replace(/\.(graphml|xml|csv|tsv|txt|tab|json|parquet|arrow|arrows|feather|ipc)$/i, '')
+    .replace(
+      /\.(graphml|gexf|gml|xml|csv|tsv|txt|tab|net|paj|dot|gv|json|parquet|arrow|arrows|feather|ipc)$/i,
+      '',
+    )
   return bare === '' ? 'graph' : bare
 }
 

@@ -6,9 +6,14 @@ import { ContentDigest } from './content-digest'
 import { arrow } from './formats/arrow'
 import { csv } from './formats/csv'
 import { detectFormat } from './formats/detect-format'
+import { dot } from './formats/dot'
 import type { FormatOptions, GraphFormat, GraphFormatName } from './formats/format'
+import { gexf } from './formats/gexf'
+import { gml } from './formats/gml'
 import { graphml } from './formats/graphml'
+import { matrix } from './formats/matrix'
 import { nodeLinkJson } from './formats/node-link-json'
+import { pajek } from './formats/pajek'
 import { parquet } from './formats/parquet'
 import { GraphBuilder } from './graph-builder'
 import { shapeHost } from './host-shape'
@@ -28,13 +33,22 @@ export type { ImportHooks, ImportProgress } from './pace'
 export interface ImportOptions extends FormatOptions {
   /** Found out from the content when absent. */
   format?: GraphFormatName
-  /** Against what the file says. */
-  directed?: boolean
   /** Merges edges between the same two nodes; absent: they are kept. */
   aggregate?: Aggregate
 }
 
-const formats: Record<GraphFormatName, GraphFormat> = { graphml, csv, json: nodeLinkJson, parquet, arrow }
+const formats: Record<GraphFormatName, GraphFormat> = {
+  graphml,
+  gexf,
+  gml,
+  csv,
+  json: nodeLinkJson,
+  parquet,
+  arrow,
+  pajek,
+  dot,
+  matrix,
+}
 
 /** Reads a graph, and a node table to join if there is one.
  *  @throws MotifscopeError with a sentence, a hint and a line where one is known; the signal's reason when aborted.

@@ -3,6 +3,7 @@
 import { MotifscopeError } from '../model/errors'
 import { downloadAddress, fileNameOf, hostNameFrom, readAddress } from './address'
 import { exampleOf } from './examples'
+import { graphFormatNames } from './formats/format'
 import type { GraphFormatName } from './formats/format'
 import type { GraphInput } from './graph-input'
 import type { ImportOptions, ImportProgress } from './import-graph'
@@ -70,13 +71,7 @@ function locateExample(url: URL): LocatedInput {
   return { input: { kind: 'address', address }, nodes: null, name, uri }
 }
 
-const formatNames: readonly string[] = [
-  'graphml',
-  'csv',
-  'json',
-  'parquet',
-  'arrow',
-] satisfies GraphFormatName[]
+const formatNames: readonly string[] = graphFormatNames
 
 function isFormatName(format: string): format is GraphFormatName {
   return formatNames.includes(format)

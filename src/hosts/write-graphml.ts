@@ -1,9 +1,9 @@
 /** A host as GraphML, as networkx reads it: typed keys, lists and objects as JSON text. */
 import type { AttributeValue, StorageType } from '../model/attribute'
-import { MotifscopeError } from '../model/errors'
 import { inPieces } from './export-rows'
 import type { ExportGraph } from './export-rows'
 import { writeExactJson } from './formats/exact-json'
+import { escapedXml } from './xml-escape'
 
 const keyTypes: Record<StorageType, string> = {
   int64: 'long',
@@ -26,11 +26,11 @@ async function* graphmlTexts(graph: ExportGraph): AsyncGenerator<string> {
   yield* graph.nodeColumns.map((column, index) => keyText(`n${index}`, 'node', column))
   yield* graph.edgeColumns.map((column, index) => keyText(`e${index}`, 'edge', column))
   yield `<graph edgedefault="${graph.directed ? 'directed' : 'undirected'}">\n`
-  for await (const { id, values } of graph.nodes) yield element('node', `id="${escaped(id)}"`, 'n', values)
+  for await (const { id, values } of graph.nodes) yield element('node', `id="${escapedXml(id)}"`, 'n', values)
   let index = 0
   for await (const { source, target, values } of graph.edges) {
     const key = graph.multigraph ? `id="${index++}" ` : ''
-    yield element('edge', `${key}source="${escaped(source)}" target="${escaped(target)}"`, 'e', values)
+    yield element('edge', `${key}source="${escapedXml(source)}" target="${escapedXml(target)}"`, 'e', values)
   }
   yield '</graph>\n</graphml>\n'
 }
@@ -40,7 +40,7 @@ function keyText(
   domain: string,
   { name, storage }: { name: string; storage: StorageType },
 ): string {
-  return `<key id="${id}" for="${domain}" attr.name="${escaped(name)}" attr.type="${keyTypes[storage]}"/>\n`
+  return `<key id="${id}" for="${domain}" attr.name="${escapedXml(name)}" attr.type="${keyTypes[storage]}"/>\n`
 }
 
 function element(
@@ -52,7 +52,7 @@ function element(
   const data = values.map((value, index) =>
     value === undefined || value === null
       ? ''
-      : `<data key="${prefix}${index}">${escaped(textOf(value))}</data>`,
+      : `<data key="${prefix}${index}">${escapedXml(textOf(value))}</data>`,
   )
   const content = data.join('')
   return content === '' ? `<${name} ${attributes}/>\n` : `<${name} ${attributes}>${content}</${name}>\n`
@@ -62,27 +62,4 @@ function textOf(value: AttributeValue): string {
   if (typeof value === 'string') return value
   if (value === Infinity) return 'inf'
   return value === -Infinity ? '-inf' : writeExactJson(value)
-}
-
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-}
-const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
-
-function escaped(text: string): string {
-  if (unwritable.test(text))
-    throw new MotifscopeError(
-      'not-writable',
-      `XML cannot hold a character of the text ${JSON.stringify(text)}.`,
-      {
-        hint: 'Export as JSON or CSV instead.',
-      },
-    )
-  return text.replace(/[&<>"\t\n\r]/g, (character) => escapes[character] as string)
 }

@@ -1,8 +1,12 @@
 /** A host as a file, in the formats that can be written. */
 import { writeArrowFile, writeParquetFile } from '../hosts/write-arrow'
 import { writeEdgeCsv } from '../hosts/write-csv'
+import { writeDot } from '../hosts/write-dot'
+import { writeGexf } from '../hosts/write-gexf'
+import { writeGml } from '../hosts/write-gml'
 import { writeGraphml } from '../hosts/write-graphml'
 import { writeNodeLink } from '../hosts/write-node-link'
+import { writePajek } from '../hosts/write-pajek'
 import { MotifscopeError } from '../model/errors'
 import type { HostRecord } from '../model/host-graph'
 import { edgePages } from '../tables/edge-pages'
@@ -14,6 +18,10 @@ const writers = {
   graphml: { write: writeGraphml, type: 'application/graphml+xml' },
   csv: { write: writeEdgeCsv, type: 'text/csv;charset=utf-8' },
   json: { write: writeNodeLink, type: 'application/json' },
+  gexf: { write: writeGexf, type: 'application/gexf+xml' },
+  gml: { write: writeGml, type: 'text/plain;charset=utf-8' },
+  pajek: { write: writePajek, type: 'text/plain;charset=utf-8' },
+  dot: { write: writeDot, type: 'text/vnd.graphviz' },
 }
 
 const tableWriters = {
@@ -39,10 +47,10 @@ export async function exportHost(
       hint: `Use one of ${Object.keys({ ...writers, ...tableWriters }).join(', ')}.`,
     })
   const { write, type } = writers[format as keyof typeof writers]
-  const { directed, multigraph, nodeColumns, edgeColumns } = host
+  const { directed, multigraph, nodeCount, nodeColumns, edgeColumns } = host
   const nodes = nodeRowsOfHost(connection, host)
   const edges = edgeRowsOfHost(connection, host)
-  for await (const text of write({ directed, multigraph, nodeColumns, edgeColumns, nodes, edges }))
+  for await (const text of write({ directed, multigraph, nodeCount, nodeColumns, edgeColumns, nodes, edges }))
     parts.push(new Blob([text]))
   return new Blob(parts, { type })
 }

@@ -17,10 +17,17 @@ export interface AttributeTable {
   columns: AttributeColumn[]
 }
 
+/** A host node's id reads as a text attribute of that name, unless the host has one that is called so. */
+export function withIdColumn(columns: AttributeColumn[]): AttributeColumn[] {
+  if (columns.some(({ name }) => name === 'id')) return columns
+  return [...columns, { name: 'id', type: 'string', storage: 'utf8', column: 'id' }]
+}
+
 /** Rows are host nodes by index. */
 export function nodeTableOf(connection: SqlConnection, host: TableHost): AttributeTable {
   const { nodeTable: name } = tablesOfHost(host.id)
-  return { connection, name, row: '"index"', rowCount: host.nodeCount, columns: host.nodeColumns }
+  const columns = withIdColumn(host.nodeColumns)
+  return { connection, name, row: '"index"', rowCount: host.nodeCount, columns }
 }
 
 /** Rows are host edges in stored order. */

@@ -31,6 +31,7 @@ export interface Table {
 }
 
 const sampleLength = 1 << 16
+const longestSampleLength = 1 << 24
 const previewRowCount = 5
 
 /** Opens a table: reads as much as is needed to know its columns. `isHeader` recognises names it expects.
@@ -153,6 +154,10 @@ interface Beginning {
   isWhole: boolean
 }
 
+function hasTwoLines(text: string): boolean {
+  return text.indexOf('\n', text.indexOf('\n') + 1) > 0 && text.includes('\n')
+}
+
 async function readBeginning(texts: AsyncGenerator<string>): Promise<Beginning> {
   let text = ''
   let firstLine = 1
@@ -162,6 +167,8 @@ async function readBeginning(texts: AsyncGenerator<string>): Promise<Beginning> 
     const dropped = /^(?:(?:#[^\n]*|[^\S\n]*)\n)*/.exec(text)?.[0] ?? ''
     firstLine += countLines(dropped)
     text = text.slice(dropped.length)
-    if (done || text.length >= sampleLength) return { text, firstLine, isWhole: done === true }
+    // A matrix may have a first row longer than that: one more is needed to know it.
+    const isEnough = text.length >= (hasTwoLines(text) ? sampleLength : longestSampleLength)
+    if (done || isEnough) return { text, firstLine, isWhole: done === true }
   }
 }

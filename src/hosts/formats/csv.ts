@@ -3,9 +3,19 @@
  *  `NA` or `NaN` are missing in columns that are otherwise numeric. Ids are always text. */
 import type { ByteCells } from './csv-byte-rows'
 import { openTable } from './csv-table'
+import type { Table } from './csv-table'
 import { textOf } from '../text-block'
-import type { GraphFormat, NodeIds, NodeTableFormat, TableSink, TypedColumnSink } from './format'
+import type {
+  FormatOptions,
+  GraphFormat,
+  GraphSink,
+  NodeIds,
+  NodeTableFormat,
+  TableSink,
+  TypedColumnSink,
+} from './format'
 import { withoutEnd, withoutId } from './format'
+import { isMatrix, isMatrixHeader, readMatrix } from './matrix'
 import { findEdgeEnds, findIdColumn, recogniseEdgeEnds } from './table-columns'
 import { listCell, tableAttributeFrom } from './table-attribute'
 import type { TableAttribute } from './table-attribute'
@@ -14,7 +24,10 @@ export const csv: GraphFormat & NodeTableFormat = {
   name: 'csv',
   readNodes: ({ bytes }, sink) => readNodes(bytes, sink),
   async read({ bytes, size }, sink, options) {
-    const table = await openTable(bytes, (cells) => recogniseEdgeEnds(cells, options) !== null)
+    const isHeader = (cells: string[]) => recogniseEdgeEnds(cells, options) !== null || isMatrixHeader(cells)
+    const table = await openTable(bytes, isHeader)
+    if (isMatrixRatherThanList(table, options)) return readMatrix(table, sink, options)
+    warnOfSpaces(table.columns, sink)
     const ends = findEdgeEnds(table.columns, options, table.preview)
     const attributes = openAttributes(table.columns, [ends.source, ends.target], (name) =>
       sink.edgeColumn(name),
@@ -42,6 +55,23 @@ export const csv: GraphFormat & NodeTableFormat = {
       },
     })
   },
+}
+
+function isMatrixRatherThanList({ columns, preview }: Table, options: FormatOptions): boolean {
+  const isNamed = options.source !== undefined || options.target !== undefined
+  return !isNamed && recogniseEdgeEnds(columns, options) === null && isMatrix(preview)
+}
+
+/** neo4j-admin numbers nodes by space; here an id is one node. */
+function warnOfSpaces(columns: string[], sink: GraphSink): void {
+  const spaceOf = (end: string) =>
+    columns.map((column) => new RegExp(`:${end}\\((.*)\\)$`).exec(column)?.[1]).find(Boolean)
+  const [start, end] = [spaceOf('START_ID'), spaceOf('END_ID')]
+  if (start !== undefined && end !== undefined && start !== end)
+    sink.warn('The ends of edges have ids of two spaces; equal ids were read as one node', {
+      line: 1,
+      example: `${start}, ${end}`,
+    })
 }
 
 /** How much of a table is read before its number of rows is guessed, and how much room is left for being wrong. */
@@ -101,10 +131,14 @@ function openAttributes(
   open: (name: string) => TypedColumnSink,
 ): OpenAttribute[] {
   const hasNeo4jHeader = columns.some((column) => /:(START_ID|END_ID|ID)\b/.test(column))
+  const taken = new Set<string>()
   return columns.flatMap((header, position) => {
     if (ids.includes(position)) return []
     const attribute = tableAttributeFrom(header, hasNeo4jHeader)
-    return attribute ? [{ ...attribute, position, column: open(attribute.name) }] : []
+    if (!attribute) return []
+    const name = taken.has(attribute.name) ? header : attribute.name
+    taken.add(name)
+    return [{ ...attribute, name, position, column: open(name) }]
   })
 }
 

@@ -3,15 +3,35 @@ import { MotifscopeError } from '../../model/errors'
 import { startsWith } from './byte-stream'
 import { headText } from './decode-text'
 import type { GraphFormatName } from './format'
+import type { XmlFormat } from './xml-mistakes'
 
 const readable =
-  'Motifscope reads GraphML, edge lists as CSV, TSV, Parquet or Arrow, and node-link JSON, each also compressed with gzip.'
+  'Motifscope reads GraphML, GEXF, GML, Pajek and DOT files, edge lists and matrices as CSV or TSV, edge lists as Parquet or Arrow, and node-link JSON, each also compressed with gzip.'
 
 /** Formats that are not text, by their first bytes. */
 const binaryGraphs: { magic: number[]; format: GraphFormatName }[] = [
   { magic: [0x50, 0x41, 0x52, 0x31], format: 'parquet' },
   { magic: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], format: 'arrow' },
   { magic: [0xff, 0xff, 0xff, 0xff], format: 'arrow' },
+]
+
+/** Comments before a graph may be long, but hardly this long. */
+const lookedAtLength = 1 << 16
+
+/** Formats of text that is no markup, by how they begin: after comments, GML with `graph [` (perhaps named values
+ *  before it), DOT with `graph {`, Pajek with `*Vertices`. Each expression is linear: what it repeats can be read in
+ *  one way only. */
+const textFormats: { looks: RegExp; format: GraphFormatName }[] = [
+  {
+    looks: /^(?:#[^\n]*\n|[A-Za-z]\w*[^\S\n][^\n[{]*\n|\s)*graph\s*\[/i,
+    format: 'gml',
+  },
+  {
+    looks:
+      /^(?:(?:#|\/\/)[^\n]*\n\s*|\/\*[^*]*(?:\*+[^*/][^*]*)*\*+\/\s*)*(?:strict\s+)?(?:di)?graph(?:\s+(?:"(?:[^"\\]|\\[^])*"|[^\s"{[,;|]+))?\s*\{/i,
+    format: 'dot',
+  },
+  { looks: /^(?:%[^\n]*\n\s*)*\*\s*(?:network|vertices)\b/i, format: 'pajek' },
 ]
 
 /** Files that are not text, by their first bytes. */
@@ -69,10 +89,8 @@ export function detectFormat(head: Uint8Array): GraphFormatName {
   if (text === '') throw emptyFile()
   if (text.startsWith('<')) return formatOfMarkup(text)
   if (text.startsWith('{') || text.startsWith('[')) return 'json'
-  if (/^(?:Creator\b[^\n]*\n\s*)?(?:#[^\n]*\n\s*)*graph\s*\[/.test(text))
-    throw new MotifscopeError('unsupported-format', 'This is a GML file, which cannot be read yet.', {
-      hint: readable,
-    })
+  const written = textFormats.find(({ looks }) => looks.test(text.slice(0, lookedAtLength)))
+  if (written) return written.format
   if (text.includes('\u0000'))
     throw new MotifscopeError(
       'unsupported-format',
@@ -90,24 +108,21 @@ export function emptyFile(): MotifscopeError {
 }
 
 function formatOfMarkup(text: string): GraphFormatName {
-  const wrong = markupThatIsNotGraphml(text)
+  const format = /<(?:[\w.-]+:)?(graphml|gexf)[\s>]/i.exec(text)?.[1]?.toLowerCase()
+  if (format === 'gexf') return 'gexf'
+  const wrong = markupThatIsNoGraph(text, 'GraphML')
   if (wrong) throw wrong
   return 'graphml'
 }
 
-/** What a text that begins with `<` is, when it is surely not GraphML. */
-export function markupThatIsNotGraphml(text: string): MotifscopeError | null {
-  if (/^(?:<\?xml[^>]*>|<!--(?:(?!-->)[^])*-->|\s)*(?:<!doctype\s+html|<html)\b/i.test(text))
-    return new MotifscopeError(
-      'unsupported-format',
-      'This is an HTML page, not GraphML or another graph file.',
-      {
-        hint: 'The address may be that of a page about the file. Use the link that downloads the file itself.',
-      },
-    )
-  if (/<gexf[\s>]/i.test(text))
-    return new MotifscopeError('unsupported-format', 'This is a GEXF file, which cannot be read yet.', {
-      hint: readable,
-    })
-  return null
+/** What a text that begins with `<` is, when it is surely no graph. */
+export function markupThatIsNoGraph(text: string, format: XmlFormat): MotifscopeError | null {
+  if (!/^(?:<\?xml[^>]*>|<!--(?:(?!-->)[^])*-->|\s)*(?:<!doctype\s+html|<html)\b/i.test(text)) return null
+  return new MotifscopeError(
+    'unsupported-format',
+    `This is an HTML page, not ${format} or another graph file.`,
+    {
+      hint: 'The address may be that of a page about the file. Use the link that downloads the file itself.',
+    },
+  )
 }

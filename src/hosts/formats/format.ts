@@ -1,7 +1,20 @@
 /** What a graph format is: bytes stream in, calls on a sink come out. Formats are pure: they run in Node and in
  *  workers, keep no table, and know nothing of storage. */
 
-export type GraphFormatName = 'graphml' | 'csv' | 'json' | 'parquet' | 'arrow'
+export const graphFormatNames = [
+  'graphml',
+  'gexf',
+  'gml',
+  'csv',
+  'json',
+  'parquet',
+  'arrow',
+  'pajek',
+  'dot',
+  'matrix',
+] as const
+
+export type GraphFormatName = (typeof graphFormatNames)[number]
 
 /** What the text of a cell is. `untyped`: a table cell whose type the whole column decides. `text`: a cell that is
  *  no number and no Boolean, though it may hold a JSON object. `integer` wants canonical decimal digits, `double`
@@ -83,6 +96,8 @@ export interface TableSink extends GraphSink {
 export interface FormatOptions {
   source?: string
   target?: string
+  /** Against what the file says. A matrix without direction holds each edge twice. */
+  directed?: boolean
 }
 
 /** A file on its way in. */

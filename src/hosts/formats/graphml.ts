@@ -1,34 +1,24 @@
 /** GraphML as networkx, igraph and yEd write it, read as a stream. Entities other than XML's own five are never
  *  resolved, external ones never fetched. Hyperedges, ports and drawing data are left out, with a warning. */
-import { SaxesParser } from 'saxes'
 import type { SaxesTagPlain } from 'saxes'
 import { MotifscopeError } from '../../model/errors'
-import { peek } from './byte-stream'
-import { decodeText, encodingOfHead, headText } from './decode-text'
-import { markupThatIsNotGraphml } from './detect-format'
+import { DefaultBudget } from './default-budget'
+import { markupThatIsNoGraph } from './detect-format'
 import type { GraphFormat, GraphSink } from './format'
 import { graphmlCell, graphmlKeyFrom } from './graphml-key'
-import { notGraphml, notXml, refuseEntities, xmlMistake } from './graphml-mistakes'
 import type { GraphmlKey } from './graphml-key'
+import { notXml, otherXml } from './xml-mistakes'
+import { localName, openXmlParser, xmlTexts } from './xml-texts'
 
 export const graphml: GraphFormat<GraphSink> = {
   name: 'graphml',
   async read({ bytes }, sink) {
-    const { head, bytes: all } = await peek(bytes, 4096)
-    const start = headText(head).trimStart()
-    const wrong = start.startsWith('<') ? markupThatIsNotGraphml(start) : notXml()
-    if (wrong) throw wrong
     const reader = new GraphmlReader(sink)
-    for await (const text of decodeText(all, head, declaredEncoding(head))) reader.write(text)
+    const refuse = (start: string) =>
+      start.startsWith('<') ? markupThatIsNoGraph(start, 'GraphML') : notXml('GraphML')
+    for await (const text of xmlTexts(bytes, refuse)) reader.write(text)
     reader.close()
   },
-}
-
-/** The encoding an XML declaration names. */
-function declaredEncoding(head: Uint8Array): string | undefined {
-  if (encodingOfHead(head)) return undefined
-  const declaration = new TextDecoder('latin1').decode(head.subarray(0, 256))
-  return /^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/.exec(declaration)?.[1]
 }
 
 /** The node or edge whose data are being read. */
@@ -41,7 +31,8 @@ interface OpenElement {
 
 class GraphmlReader {
   private readonly sink: GraphSink
-  private readonly parser = new SaxesParser()
+  private readonly parser = openXmlParser()
+  private readonly defaults = new DefaultBudget()
   private readonly keys = new Map<string, GraphmlKey>()
   /** Local names of the open elements. */
   private readonly path: string[] = []
@@ -56,10 +47,6 @@ class GraphmlReader {
     this.sink = sink
     sink.expectDeclaredNodes()
     const { parser } = this
-    parser.on('error', (error) => {
-      throw xmlMistake(error, parser.line, parser.column)
-    })
-    parser.on('doctype', (doctype) => refuseEntities(doctype, parser.line))
     parser.on('opentag', (tag) => this.openTag(tag))
     parser.on('closetag', () => this.closeTag())
     parser.on('text', (text) => this.addText(text))
@@ -81,7 +68,7 @@ class GraphmlReader {
     const parent = this.path[this.path.length - 1]
     this.path.push(name)
     if (this.skipAbove > 0) return
-    if (parent === undefined && name !== 'graphml') throw notGraphml(tag.name, this.parser.line)
+    if (parent === undefined && name !== 'graphml') throw otherXml('GraphML', tag.name, this.parser.line)
     if (name === 'graph') this.openGraph(tag, parent)
     else if (name === 'node') this.openNode(tag)
     else if (name === 'edge') this.openEdge(tag)
@@ -171,8 +158,10 @@ class GraphmlReader {
         key.defaultText !== null &&
         !element.seen.has(key) &&
         (key.domain === element.kind || key.domain === 'all')
-      )
+      ) {
+        this.defaults.take(key.defaultText.length)
         this.put(element, key, key.defaultText)
+      }
   }
 
   private put(element: OpenElement, key: GraphmlKey, text: string): void {
@@ -216,8 +205,4 @@ class GraphmlReader {
       },
     )
   }
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
 }

@@ -1,5 +1,6 @@
 /** What the header of a column says about its cells. Only neo4j-admin's headers say anything but the name:
- *  `weight:int`, `roiInfo:string`, `tags:string[]` (values separated by `;`), `:IGNORE`. */
+ *  `weight:int`, `roiInfo:string`, `tags:string[]` (values separated by `;`), `:LABEL` (the attribute `labels`, a list),
+ *  `:TYPE` (the attribute `type`), `:IGNORE`. */
 import { isCanonicalInteger } from './number-text'
 
 export interface TableAttribute {
@@ -13,6 +14,8 @@ export interface TableAttribute {
 export function tableAttributeFrom(header: string, hasNeo4jHeader: boolean): TableAttribute | null {
   if (!hasNeo4jHeader) return { name: header, kind: 'untyped', isList: false }
   if (header === ':IGNORE') return null
+  if (header === ':LABEL') return { name: 'labels', kind: 'text', isList: true }
+  if (header === ':TYPE') return { name: 'type', kind: 'text', isList: false }
   const typed = /^(.+):([a-z]+)(\[\])?(\{.*\})?$/i.exec(header)
   if (!typed) return { name: header, kind: 'untyped', isList: false }
   const [, name = header, type = '', list] = typed

@@ -81,6 +81,12 @@ function columnsNeeded(columns: string[], preview: TablePreview): MotifscopeErro
         preview,
       },
     )
+  if (columns.some((column) => bareName(column) === ':id'))
+    return new MotifscopeError('not-a-graph', 'This is a table of nodes, without edges.', {
+      hint: 'Open it together with the table of its edges: choose both, or drop both.',
+      line: 1,
+      preview,
+    })
   if (
     columns.length > 3 &&
     columns[0] === 'column 1' &&
@@ -88,9 +94,9 @@ function columnsNeeded(columns: string[], preview: TablePreview): MotifscopeErro
   )
     return new MotifscopeError(
       'adjacency-matrix',
-      'This looks like an adjacency matrix; Motifscope reads edge lists.',
+      'This looks like an adjacency matrix, but its rows are not named as its columns are.',
       {
-        hint: 'Write one row per edge (source, target, weight) and open that.',
+        hint: 'Give each row the id of a column, or write one row per edge (source, target, weight).',
         preview,
       },
     )

@@ -55,6 +55,9 @@ describe('importHost', () => {
       line: 2,
     })
     await expect(importHost(`${origin}examples/circuit.graphml`, { format: 'gexf' })).rejects.toMatchObject({
+      code: 'not-gexf',
+    })
+    await expect(importHost(new Blob(['']), { format: 'xgmml' })).rejects.toMatchObject({
       code: 'unsupported-format',
     })
     await expect(importHost('http://127.0.0.1:1/graph.csv')).rejects.toMatchObject({ code: 'unreachable' })

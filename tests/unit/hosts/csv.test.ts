@@ -238,7 +238,9 @@ describe('tables that are refused', () => {
     expect(error.message).toBe('There is no column “sauce” in this table. It has “source”, “target”.')
   })
 
-  it('tells an adjacency matrix from an edge list', async () => {
-    expect((await refusalOf(',10,20,30\n10,0,1,0\n20,0,0,1\n30,1,0,0\n')).code).toBe('adjacency-matrix')
+  it('tells a matrix whose rows have other names than its columns', async () => {
+    const error = await refusalOf(',10,20,30\n1,0,1,0\n2,0,0,1\n3,1,0,0\n')
+    expect(error.code).toBe('adjacency-matrix')
+    expect(error.hint).toContain('id of a column')
   })
 })

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { detectFormat } from '../../../src/hosts/formats/detect-format'
 import { importGraph } from '../../../src/hosts/import-graph'
 import { importText, pairsOf, readText, refusalOf } from './imported'
 
@@ -7,6 +8,13 @@ const csv = 'source,target,x\nnaïve,B,1\n'
 const graphml =
   '<?xml version="1.0"?><graphml><graph edgedefault="directed"><edge source="naïve" target="B"/></graph></graphml>'
 const json = '{"directed": true, "nodes": [], "links": [{"source": "naïve", "target": "B"}]}'
+
+const gexf =
+  '<?xml version="1.0"?><gexf><graph defaultedgetype="directed"><edges><edge source="naïve" target="B"/></edges></graph></gexf>'
+const gml =
+  'Creator "me, now"\ngraph\n[ directed 1 node [ id 0 label "naïve" ] node [ id 1 label "B" ] edge [ source 0 target 1 ] ]'
+const pajek = '% by hand\n*Network x\n*Vertices 2\n1 "naïve"\n2 B\n*arcs\n1 2\n'
+const dot = '/* by * hand */ // too\n# and this\nstrict digraph "a \\" b" { naïve -> B }'
 
 const utf16 = (text: string, isLittle: boolean): Uint8Array => {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
@@ -18,6 +26,10 @@ describe('a file', () => {
     ['csv', csv],
     ['graphml', graphml],
     ['json', json],
+    ['gexf', gexf],
+    ['gml', gml],
+    ['pajek', pajek],
+    ['dot', dot],
   ])('is known for %s by its content, compressed or not, in any Unicode encoding', async (format, text) => {
     const versions = [
       Buffer.from(text),
@@ -32,6 +44,33 @@ describe('a file', () => {
     expect(read.map(({ host }) => host.format)).toEqual(versions.map(() => format))
     expect(read.map(pairsOf)).toEqual(versions.map(() => ['naïve>B']))
     expect(new Set(read.map(({ host }) => host.id)).size).toBe(1)
+  })
+
+  it.each([
+    ['gml', 'Creator Mark Newman on Sat Jul 22\nVersion 1\ngraph\n\n[\n]'],
+    ['gml', '# only nodes\r\ngraph [\r\n node [ id 1 ] ]'],
+    ['gexf', '<?xml version="1.0"?><!-- a --><g:gexf xmlns:g="x"/>'],
+    ['pajek', '*vertices 3'],
+    ['pajek', '%\n%\n *NETWORK x'],
+    ['dot', 'GRAPH{a--b}'],
+    ['dot', 'graph { graph [label="x"] }'],
+    ['csv', 'graph,target\na,b\n'],
+    ['csv', 'digraph\tb\na\tb'],
+    ['csv', '*,b\na,b'],
+  ])('is known for %s by how it begins: %j', (format, text) => {
+    expect(detectFormat(new TextEncoder().encode(text))).toBe(format)
+  })
+
+  it.each([
+    ['gml', 'graph [\n'.repeat(500).replaceAll('[', '')],
+    ['dot', '/*'.repeat(2000)],
+    ['dot', `graph "${'\\"'.repeat(1500)}`],
+    ['pajek', '%\n'.repeat(2000)],
+    ['gml', 'a b\n'.repeat(1000)],
+  ])('that nearly is %s is looked at without trying every way', (_, text) => {
+    const begin = performance.now()
+    detectFormat(new TextEncoder().encode(text))
+    expect(performance.now() - begin).toBeLessThan(1000)
   })
 
   it('in the encoding its XML declaration names is read in it', async () => {
@@ -60,8 +99,6 @@ describe('a file', () => {
 
   it.each([
     ['an HTML page', '<!DOCTYPE html>\n<html><body>404</body></html>', 'unsupported-format'],
-    ['a GEXF file', '<?xml version="1.0"?><gexf xmlns="x"><graph/></gexf>', 'unsupported-format'],
-    ['a GML file', 'graph [\n  directed 1\n]\n', 'unsupported-format'],
     ['a ZIP archive', 'PK\u0003\u0004more', 'unsupported-format'],
     ['a SQLite database', 'SQLite format 3', 'unsupported-format'],
   ])('that is %s is called what it is', async (what, text, code) => {

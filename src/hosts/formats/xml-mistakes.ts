@@ -1,11 +1,14 @@
-/** What can be wrong with a GraphML file as XML, as sentences. */
+/** What can be wrong with a GraphML or GEXF file as XML, as sentences. */
 import { MotifscopeError } from '../../model/errors'
 
+/** Named as in sentences; its root element is the same in small letters. */
+export type XmlFormat = 'GraphML' | 'GEXF'
+
 /** For a text that does not begin with a tag. */
-export function notXml(): MotifscopeError {
+export function notXml(format: XmlFormat): MotifscopeError {
   return new MotifscopeError(
-    'not-graphml',
-    'This is not XML, so it is not GraphML: it does not begin with “<”.',
+    `not-${format.toLowerCase()}`,
+    `This is not XML, so it is not ${format}: it does not begin with “<”.`,
     {
       hint: 'Open it without naming a format, so that Motifscope can find out what it is.',
       line: 1,
@@ -14,9 +17,12 @@ export function notXml(): MotifscopeError {
 }
 
 /** For XML of another kind, whose root element is `name`. */
-export function notGraphml(name: string, line: number): MotifscopeError {
-  const sentence = `This is XML, but not GraphML: it begins with <${name}> instead of <graphml>.`
-  return new MotifscopeError('not-graphml', sentence, { line })
+export function otherXml(format: XmlFormat, name: string, line: number): MotifscopeError {
+  const sentence = `This is XML, but not ${format}: it begins with <${name}> instead of <${format.toLowerCase()}>.`
+  return new MotifscopeError(`not-${format.toLowerCase()}`, sentence, {
+    hint: 'Open it without naming a format; Motifscope reads GraphML and GEXF.',
+    line,
+  })
 }
 
 /** Refuses a document type that declares entities: expanded, a few lines can swallow all memory.
@@ -27,7 +33,7 @@ export function refuseEntities(doctype: string, line: number): void {
     'entities-refused',
     'This file declares XML entities, which are refused for safety.',
     {
-      hint: 'GraphML needs none. Remove the DOCTYPE with its ENTITY declarations and open the file again.',
+      hint: 'Graphs need none. Remove the DOCTYPE with its ENTITY declarations and open the file again.',
       line,
     },
   )
