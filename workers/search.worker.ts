@@ -37,8 +37,8 @@ const api: SearchWorkerApi = {
     const written = writer.append(result.rows, result.rows.length / result.count)
     return { ...result, rows: new Uint32Array(0), written, sliceMs }
   },
-  flush(searchId) {
-    writers.get(searchId)?.flush()
+  async flush(searchId) {
+    await writers.get(searchId)?.flush()
   },
   forget(searchId) {
     searches.delete(searchId)

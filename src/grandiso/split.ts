@@ -25,10 +25,7 @@ export function weighRoots(
   take: (root: number, cost: number) => void,
   stride = 1,
 ): void {
-  if (plan.counting && space.counting)
-    weighCountRoots(plan.counting, space.counting, (root, cost) => {
-      if (root % stride === 0) take(root, cost)
-    })
+  if (plan.counting && space.counting) weighCountRoots(plan.counting, space.counting, take, stride)
   else if (walksEdges(plan)) weighEdges(plan, space, take, stride)
   else weighNodes(plan, space, take, stride)
 }

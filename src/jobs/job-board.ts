@@ -1,24 +1,17 @@
 /** The jobs of this browser: starts, resumes, stops and deletes them, and tells watchers of every change, whichever of
  *  its tabs does the work. */
 import { MotifscopeError } from '../model/errors'
-import type { JobInfo, JobPriority, JobRecord, ResumeOptions, SearchSemantics } from '../model/job'
-import { deleteJob, getJob, listJobs, putJob, updateJob } from '../storage/job-records'
+import type { JobInfo, JobPriority, JobRecord, ResumeOptions } from '../model/job'
+import { deleteJob, getJob, listJobs, updateJob } from '../storage/job-records'
 import { deleteResults } from '../storage/results'
-import { jobIdOf } from './job-id'
-import { infoFrom, interruptedInfo, isUnderWay, newRecord, withTold } from './job-info'
+import { infoFrom, interruptedInfo, isUnderWay, withTold } from './job-info'
 import { createJobRuns } from './job-runs'
 import type { JobServices } from './live-job'
+import { startJob, unknownJob } from './start-job'
+import type { Question } from './start-job'
 import { openTabChannel } from './tab-channel'
 import type { TabMessage } from './tab-channel'
 import { findRunningJobs, waitForJobLock } from './tab-locks'
-
-export interface Question {
-  hostId: string
-  motif: string
-  semantics: SearchSemantics
-  recompute: boolean
-  workers?: number | undefined
-}
 
 /** What became of a job: how it stands, or null when it is deleted. */
 export type JobListener = (id: string, job: JobInfo | null) => void
@@ -42,9 +35,6 @@ export interface JobBoard {
 
 /** How long other tabs may take to stop a job. */
 const stopMs = 15_000
-
-/** Rows were wanted and found, but are not kept any more (or were not, for want of room). */
-const lacksRows = ({ options, rowCount, count }: JobRecord) => !options.countOnly && BigInt(rowCount) < count
 
 export function createJobBoard(services: JobServices): JobBoard {
   const listeners = new Set<JobListener>()
@@ -114,7 +104,7 @@ export function createJobBoard(services: JobServices): JobBoard {
 
   async function recordOf(id: string): Promise<JobRecord> {
     const stored = await getJob(await services.db(), id)
-    if (!stored) throw new MotifscopeError('unknown-job', `There is no job ${id}.`)
+    if (!stored) throw unknownJob(id)
     return stored
   }
 
@@ -127,7 +117,7 @@ export function createJobBoard(services: JobServices): JobBoard {
 
   /** Stops a job wherever it runs, and sees to it that it is stored as stopped. */
   async function stop(id: string, what: 'paused' | 'cancelled'): Promise<void> {
-    if (!runs.live(id)) await recordOf(id)
+    if (!runs.live(id) && !remote.has(id)) await recordOf(id)
     channel.post({ kind: 'ask', jobId: id, what })
     await runs.stop(id, what)
     const isStopped = await waitForJobLock(id, AbortSignal.timeout(stopMs), () =>
@@ -144,49 +134,25 @@ export function createJobBoard(services: JobServices): JobBoard {
       })
   }
 
-  /** Leads a job, or joins the tab that does. */
-  async function lead(id: string, begin: () => Promise<JobRecord | null>): Promise<void> {
-    if ((await runs.lead(id, begin)) === 'elsewhere') runs.join(id, false)
-  }
-
   return {
-    async start({ hostId, motif: source, semantics, recompute, workers }) {
-      const begin = performance.now()
-      const { motif, warnings } = services.readMotif(source)
-      const parseMs = performance.now() - begin
-      const id = await jobIdOf(motif, hostId, semantics)
-      const own = runs.live(id)
-      if (own && isUnderWay(own.record)) return infoFrom(own.record, own.workers)
-      await own?.ended
-      const db = await services.db()
-      const stored = await getJob(db, id)
-      if (stored?.state === 'done' && !recompute && !lacksRows(stored)) return infoFrom(stored)
-      const question = { id, hostId, motif: source, options: semantics, warnings, parseMs }
-      await lead(id, async () => {
-        const found = await getJob(db, id)
-        const canGoOn = found && (isUnderWay(found) || found.state === 'paused') && !recompute
-        if (canGoOn) return withLimit(found, workers)
-        if (found) {
-          await deleteJob(db, id)
-          await services.forgetRows(id)
-          channel.post({ kind: 'rows', jobId: id })
-        }
-        const fresh = withLimit(newRecord(question, services.now()), workers)
-        await putJob(db, fresh)
-        return fresh
-      })
-      return infoOf(await recordOf(id))
-    },
+    start: (question) => startJob({ services, runs, channel, infoOf }, question),
     async list() {
       const [stored, isRunning] = await Promise.all([listJobs(await services.db()), findRunningJobs()])
-      return Promise.all(stored.map((one) => infoOf(one, isRunning)))
+      const ids = new Set(stored.map(({ id }) => id))
+      const unwritten = runs.all().flatMap(({ record }) => (ids.has(record.id) ? [] : record))
+      return Promise.all([...unwritten, ...stored].map((one) => infoOf(one, isRunning)))
     },
-    get: async (id) => infoOf(runs.live(id)?.record ?? (await recordOf(id))),
+    async get(id) {
+      const known = runs.live(id)?.record ?? (await getJob(await services.db(), id))
+      const info = known ? await infoOf(known) : remote.get(id)
+      if (!info) throw unknownJob(id)
+      return info
+    },
     record,
     pause: (id) => stop(id, 'paused'),
     cancel: (id) => stop(id, 'cancelled'),
     async resume(id, { countOnly = false } = {}) {
-      await lead(id, async () => {
+      const begun = await runs.lead(id, async () => {
         const stored = await recordOf(id)
         if (stored.state === 'done') return null
         if (stored.state === 'failed')
@@ -195,6 +161,7 @@ export function createJobBoard(services: JobServices): JobBoard {
           })
         return countOnly ? { ...stored, keepsNoMoreRows: true } : stored
       })
+      if (begun === 'elsewhere') runs.join(id, false)
     },
     async remove(id) {
       await stop(id, 'cancelled')
@@ -205,10 +172,11 @@ export function createJobBoard(services: JobServices): JobBoard {
     },
     async setPriority(id, priority) {
       const changed = await updateJob(await services.db(), id, (stored) => ({ ...stored, priority }))
-      if (!changed) return
+      const known = changed ?? runs.live(id)?.record
+      if (!known) return
       notePriority(id, priority)
       channel.post({ kind: 'priority', jobId: id, priority })
-      tell(id, await infoOf(changed))
+      tell(id, await infoOf(known))
     },
     async dropRows(id) {
       if (isUnderWay(await record(id))) await stop(id, 'paused')
@@ -230,7 +198,9 @@ export function createJobBoard(services: JobServices): JobBoard {
     },
     async ended(id) {
       for (;;) {
-        await runs.live(id)?.ended
+        const own = runs.live(id)
+        await own?.ended
+        if (own && !isUnderWay(own.record)) return own.record
         const found = await record(id)
         if (!isUnderWay(found)) return found
         await waitForJobLock(id, new AbortController().signal, () => Promise.resolve())
@@ -238,6 +208,3 @@ export function createJobBoard(services: JobServices): JobBoard {
     },
   }
 }
-
-const withLimit = (record: JobRecord, workers: number | undefined): JobRecord =>
-  workers === undefined ? record : { ...record, workerLimit: workers }

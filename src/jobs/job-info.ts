@@ -13,7 +13,8 @@ export const isUnderWay = ({ state }: Pick<JobInfo, 'state'>) => state === 'runn
 /** @param workers how many of this tab's workers are at it */
 export function infoFrom(record: JobRecord, workers = 0): JobInfo {
   const { id, hostId, motif, options, state, tasksDone, tasksTotal, elapsedMs, warnings, error } = record
-  const { progress, priority, createdAt, finishedAt, rowCount, pausedBecause, keepsNoMoreRows } = record
+  const { progress, priority, createdAt, finishedAt, rowCount, rowFolder } = record
+  const { pausedBecause, keepsNoMoreRows } = record
   return {
     ...{ id, hostId, motif, options, state, tasksDone, tasksTotal, elapsedMs, workers, warnings },
     ...{ createdAt, rowCount },
@@ -23,6 +24,7 @@ export function infoFrom(record: JobRecord, workers = 0): JobInfo {
     ...(finishedAt === undefined ? {} : { finishedAt }),
     ...(pausedBecause ? { pausedBecause } : {}),
     ...(keepsNoMoreRows ? { keepsNoMoreRows } : {}),
+    ...(rowFolder === undefined ? {} : { rowFolder }),
     ...(error ? { error } : {}),
   }
 }

@@ -2,7 +2,7 @@
  *  found is in storage; here is only what must be at hand while it runs. */
 import { errorDataFrom } from '../model/errors'
 import type { JobInfo, JobPriority, JobRecord } from '../model/job'
-import { getJob, updateJob } from '../storage/job-records'
+import { addJob, getJob, updateJob } from '../storage/job-records'
 import { listTasks } from '../storage/work-queue'
 import { sliceMsFor } from './fair-share'
 import { Crew } from './job-crew'
@@ -19,11 +19,15 @@ const tellHereEveryMs = 100
 const tellOthersEveryMs = 250
 const storeEveryMs = 2_000
 const measureEveryMs = 400
+/** A job that is over sooner is written down once, with its answer. */
+const writeAfterMs = 20
 
 export interface JobRuns {
   live(id: string): LiveJob | undefined
-  /** Leads a job, if no other tab does: `begin` answers its record, stored, or null to let it be. Answers the record
-   *  as soon as that is known; `elsewhere` when another tab leads it. */
+  all(): LiveJob[]
+  /** Leads a job, if no other tab does: `begin` answers its record, or null to let it be. One of which nothing is stored
+   *  is written down when it is over, or some milliseconds after it began. Answers the record as soon as that is known;
+   *  `elsewhere` when another tab leads it. */
   lead(id: string, begin: () => Promise<JobRecord | null>): Promise<JobRecord | null | 'elsewhere'>
   /** Leads a job that another tab leads when that tab is gone; before, once it runs, lends it this tab's workers. */
   join(id: string, isRunning: boolean): void
@@ -66,18 +70,24 @@ export function createJobRuns(
     }
     live.set(id, job)
     const update = createUpdate(job)
+    const write = async () => addJob(await services.db(), record)
+    const writing = leads ? setTimeout(() => void write().catch(() => undefined), writeAfterMs) : undefined
     job.ended = searchJob(services, job, slots, update)
       .catch(async (thrown: unknown) => {
         if (!crew.leads) return console.warn('This tab could not help with a search.', thrown)
         await update({ state: 'failed', error: errorDataFrom(thrown), finishedAt: services.now() }, true)
       })
-      .finally(() => live.delete(id))
+      .finally(() => {
+        clearTimeout(writing)
+        live.delete(id)
+      })
     return job
   }
 
   /** How a run changes its record: told here at once, stored and told elsewhere when it matters or is due. */
   function createUpdate(job: LiveJob) {
-    const { id } = job.record
+    const begun = job.record
+    const { id } = begun
     let toldHereAt = 0
     let toldAt = 0
     let storedAt = services.now()
@@ -102,8 +112,10 @@ export function createJobRuns(
 
     async function store(): Promise<void> {
       storedAt = services.now()
-      const kept = await updateJob(await services.db(), id, (stored) => mergedRecord(stored, job.record))
-      if (kept) job.record = mergedRecord(kept, job.record)
+      const db = await services.db()
+      const kept = await updateJob(db, id, (stored) => mergedRecord(stored, job.record))
+      // What it found before anything was written down is lost.
+      job.record = mergedRecord(kept ?? (await addJob(db, mergedRecord(begun, job.record))), job.record)
     }
 
     function tellAll(isUrgent: boolean): void {
@@ -198,6 +210,7 @@ export function createJobRuns(
 
   return {
     live: (id) => live.get(id),
+    all: () => [...live.values()],
     lead,
     join,
     leave,

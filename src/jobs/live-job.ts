@@ -14,6 +14,8 @@ export interface JobServices {
   readMotif: (source: string) => { motif: Motif; warnings: string[] }
   now: () => number
   owner: string
+  /** Bytes that a job may hold in memory before it is written down; undefined: what the device suggests. */
+  memoryBudget: () => number | undefined
   /** Settled once other tabs can see that this one lives. */
   announced: Promise<void>
   /** Copies of a job's rows are worthless: they were dropped, or are searched anew, here or in another tab. */

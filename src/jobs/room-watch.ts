@@ -17,7 +17,7 @@ export function pausedForRoom(): PauseReason {
   return {
     code: 'storage-low',
     message: 'The browser has no room left for more matches. What was found so far is kept.',
-    hint: 'Drop the rows of other searches or free space on this disk, then go on; or go on and only count.',
+    hint: 'Only count from here on, free the rows of other searches, or keep the rest in a folder of yours.',
   }
 }
 
@@ -33,9 +33,12 @@ export async function warnOfRoom(rowCount: number, width: number): Promise<strin
   ]
 }
 
-/** Whether a failure says that there is no room. */
-export function isForWantOfRoom(thrown: unknown): boolean {
-  return thrown instanceof MotifscopeError && thrown.code === 'quota-exceeded'
+/** Why a job pauses on a failure to keep its rows; undefined when the failure is another one. */
+export function pauseReasonFrom(thrown: unknown): PauseReason | undefined {
+  if (!(thrown instanceof MotifscopeError)) return undefined
+  if (thrown.code === 'quota-exceeded') return pausedForRoom()
+  if (thrown.code !== 'folder-closed') return undefined
+  return { code: 'folder-closed', message: thrown.message, hint: thrown.hint ?? '' }
 }
 
 /** Looks now and then how much room is left, and calls `pause` when that is too little. Call it with each save. Some

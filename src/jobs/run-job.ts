@@ -7,6 +7,7 @@ import type { Cursor, RootRange, SearchPlan } from '../model/plan'
 import type { JobTotals } from '../storage/progress-ledger'
 import { mostInlineValues } from '../storage/result-files'
 import type { ResultFilePlace } from '../storage/result-files'
+import type { RowFolder } from '../storage/row-folders'
 import type { LeasedTask } from '../storage/stored-tasks'
 import type { TaskQueue } from '../storage/task-queue'
 import { addSlice, nothingFound, progressFrom } from './found-rows'
@@ -33,6 +34,8 @@ export interface RunContext {
   /** Rows (or counted matches) wanted at most; null: all. */
   limit: number | null
   keepRows: boolean
+  /** Where rows go that the browser has no room for. */
+  rowFolder?: RowFolder | undefined
   /** Names this tab in leases. */
   owner: string
   now: () => number
@@ -182,11 +185,13 @@ function isDue(run: SharedRun, found: FoundRows, savedAt: number): boolean {
 
 /** Where the rows of a large result go: a file that this worker alone writes. */
 function placeFor(run: SharedRun, { rowFile }: PoolSlot): ResultFilePlace | null {
-  const { limit, keepRows, plan, totals, foundValues } = run
+  const { limit, keepRows, plan, totals, foundValues, rowFolder } = run
+  const place = { database: run.databaseName, jobId: run.jobId, file: rowFile }
+  if (keepRows && rowFolder) return { ...place, folder: rowFolder }
   const width = plan.columns.length
   const mayBeLarge = keepRows && (limit === null || limit * width >= mostInlineValues)
   if (!mayBeLarge || totals.rowCount * width + foundValues < mostInlineValues) return null
-  return { database: run.databaseName, jobId: run.jobId, file: rowFile }
+  return place
 }
 
 function rowBudget({ keepRows, plan, limit, totals }: SharedRun): number | null {

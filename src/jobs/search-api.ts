@@ -21,7 +21,8 @@ export interface SearchWorkerApi extends SampleWorkerApi, DeriveWorkerApi {
    *  copy. */
   prepare(searchId: string, plan: SearchPlan, space: SearchSpace, place: KernelPlace | null): Promise<void>
   /** Searches a bounded part of a range. Rows go to the file at `place`, where one is given and the browser has files;
-   *  else they are transferred. Throws when the search was not prepared, `quota-exceeded` when the file cannot grow. */
+   *  else they are transferred. Throws when the search was not prepared, `quota-exceeded` when the file cannot grow,
+   *  `folder-closed` when a folder of the user's cannot be used. */
   slice(
     searchId: string,
     range: RootRange,
@@ -30,7 +31,7 @@ export interface SearchWorkerApi extends SampleWorkerApi, DeriveWorkerApi {
     place?: ResultFilePlace | null,
   ): Promise<TimedSlice>
   /** Sees to it that what was written outlives a crash of the machine. */
-  flush(searchId: string): void
+  flush(searchId: string): Promise<void>
   /** Lets go of a search's scratch memory and file, and of the samples of that id. */
   forget(searchId: string): void
 }

@@ -4,17 +4,21 @@ import type { MotifscopeDatabase } from '../storage/database'
 import type { JobTotals } from '../storage/progress-ledger'
 import { listJobs } from '../storage/job-records'
 import { mayHaveFiles, sweepResultFiles } from '../storage/result-files'
+import { rowFoldersOf } from '../storage/row-folders'
+import { keepReserve } from '../storage/reserve'
 import { storedQueue } from '../storage/task-queue'
+import type { TaskQueue } from '../storage/task-queue'
 import { deleteTasks, keepHeldJob, releaseAbandoned } from '../storage/work-queue'
 import type { Outcome } from './job-crew'
 import type { JobServices, LiveJob } from './live-job'
 import { prepareSearch } from './prepare-search'
 import type { PreparedSearch } from './prepare-search'
-import { isForWantOfRoom, pausedForRoom, watchRoom } from './room-watch'
+import { pausedForRoom, pauseReasonFrom, watchRoom } from './room-watch'
 import { runTasks } from './run-job'
 import type { RunContext } from './run-job'
 import { sprint } from './sprint'
 import { findGoneOwners } from './tab-locks'
+import { timedQueue } from './timed-queue'
 import { createWorkMeter } from './work-meter'
 import { forgetSearch } from './worker-pool'
 import type { PoolSlot } from './worker-pool'
@@ -28,6 +32,7 @@ interface Run {
   job: LiveJob
   update: UpdateJob
   db: MotifscopeDatabase
+  queue: TaskQueue
   prepared: PreparedSearch
   context: Omit<RunContext, 'queue' | 'totals'>
   /** The record's times, now. */
@@ -81,14 +86,18 @@ async function beginRun(
   const planMs = performance.now() - begin
   const searchBegin = performance.now()
   const db = await services.db()
+  const keepRows = !options.countOnly && !job.record.keepsNoMoreRows
+  const hasFolder = keepRows && job.record.rowFolder !== undefined
+  const rowFolder = hasFolder ? (await rowFoldersOf(db, job.record.id)).at(-1) : undefined
   const { columns, automorphismCount } = plan
   job.record = { ...job.record, columns, automorphismCount, warnings, state: 'running' }
   delete job.record.pausedBecause
-  let { kernelMs = 0 } = earlier
+  let { kernelMs = 0, queueMs = 0 } = earlier
   const times = () => {
     const { parseMs } = earlier
     const sums = {
       kernelMs,
+      queueMs,
       planMs: earlier.planMs + planMs,
       searchMs: earlier.searchMs + performance.now() - searchBegin,
     }
@@ -102,7 +111,8 @@ async function beginRun(
     placed,
     slots,
     limit: options.limit,
-    keepRows: !options.countOnly && !job.record.keepsNoMoreRows,
+    keepRows,
+    rowFolder,
     owner: services.owner,
     now: services.now,
     asked: () => job.asked,
@@ -112,7 +122,8 @@ async function beginRun(
     sliceMs: job.sliceMs,
     onSlice: (workedMs) => (kernelMs += workedMs),
   }
-  return { services, job, update, db, prepared, context, times }
+  const queue = timedQueue(storedQueue(db), (waitedMs) => (queueMs += waitedMs))
+  return { services, job, update, db, queue, prepared, context, times }
 }
 
 /** Begins a job in memory and writes down how it then stands. Answers whether that is its end. */
@@ -126,55 +137,59 @@ async function isOverInSprint({
   times,
 }: Run): Promise<boolean> {
   await update({}, false)
-  const end = await sprint(context, job.record, prepared.ranges)
-  const { count, rowCount, truncated, tasksDone, tasksTotal } = end.record
-  const totals = { count, rowCount, truncated: truncated || end.isCutShort, tasksDone, tasksTotal }
-  const state = end.isOver ? 'done' : 'running'
-  const change: Partial<JobRecord> = { ...totals, ...times(), state }
-  if (end.isOver) Object.assign(change, { finishedAt: services.now(), progress: 1 })
-  const record = { ...job.record, ...change }
   try {
+    const bytes = services.memoryBudget()
+    const end = await sprint(context, job.record, prepared.ranges, bytes === undefined ? {} : { bytes })
+    const { count, rowCount, truncated, tasksDone, tasksTotal } = end.record
+    const totals = { count, rowCount, truncated: truncated || end.isCutShort, tasksDone, tasksTotal }
+    const state = end.isOver ? 'done' : 'running'
+    const change: Partial<JobRecord> = { ...totals, ...times(), state }
+    if (end.isOver) Object.assign(change, { finishedAt: services.now(), progress: 1 })
+    const record = { ...job.record, ...change }
     await keepHeldJob(db, { record, tasks: end.isOver ? [] : end.tasks, rows: end.rows })
+    await update({ ...change, count: atLeastNone(count) }, false)
+    return end.isOver
   } catch (thrown) {
-    if (!isForWantOfRoom(thrown)) throw thrown
+    const pausedBecause = pauseReasonFrom(thrown)
+    if (!context.keepRows || !pausedBecause) throw thrown
     // Nothing was kept: it begins anew when it goes on.
-    await update({ state: 'paused', pausedBecause: pausedForRoom(), finishedAt: services.now() }, true)
+    await update({ state: 'paused', pausedBecause, finishedAt: services.now() }, true)
     return true
   }
-  await update({ ...change, count: atLeastNone(count) }, false)
-  return end.isOver
 }
 
 async function runStored(
-  { services, job, update, db, prepared, context, times }: Run,
+  { services, job, update, db, queue, prepared, context, times }: Run,
   isResumed: boolean,
 ): Promise<void> {
   const { id } = job.record
+  if (context.keepRows) await keepReserve(db)
   job.meter = createWorkMeter(prepared.plan, prepared.placed.space)
   if (isResumed) {
     await releaseAbandoned(db, id, await findGoneOwners(services.owner))
     await update({}, true)
   }
   let pausedBecause: PauseReason | undefined
-  const pauseForRoom = () => {
-    pausedBecause = pausedForRoom()
+  const pauseFor = (reason: PauseReason) => {
+    pausedBecause = reason
     job.asked ??= 'paused'
   }
-  const watch = watchRoom(pauseForRoom)
+  const watch = watchRoom(() => pauseFor(pausedForRoom()))
   const onSaved = (totals: JobTotals) => {
-    if (context.keepRows) watch()
+    if (context.keepRows && !context.rowFolder) watch()
     job.crew.noteSaved(totals)
     void update({ ...changeFrom(totals), elapsedMs: times().elapsedMs }, false)
   }
   const isHelpWanted = () => job.crew.isHelpWanted()
-  const stored = { ...context, queue: storedQueue(db), onSaved, isHelpWanted }
+  const stored = { ...context, queue, onSaved, isHelpWanted }
   const runLanes = async (): Promise<Outcome> => {
     try {
       return await runTasks({ ...stored, totals: job.record })
     } catch (thrown) {
-      if (!context.keepRows || !isForWantOfRoom(thrown)) throw thrown
+      const reason = pauseReasonFrom(thrown)
+      if (!context.keepRows || !reason) throw thrown
       // Tasks went back as they were last saved: nothing is lost, and nothing is found twice.
-      pauseForRoom()
+      pauseFor(reason)
       return { isOver: false, isCutShort: false }
     }
   }

@@ -12,10 +12,10 @@ import type { RunContext } from './run-job'
 export const sprintMs = 50
 /** Where the browser does not tell how much memory there is, in GiB. */
 const usualMemory = 4
-/** The share of memory that rows may take before they are written down. */
+/** The share of memory that a job may take before it is written down. */
 const memoryShare = 1 / 128
 
-/** Bytes of rows a job may hold in memory before it moves to storage: 32 MiB on a machine of 4 GiB. */
+/** Bytes of rows and tasks that a job may hold in memory before it moves to storage: 32 MiB on a machine of 4 GiB. */
 export function memoryBudget(): number {
   const { deviceMemory = usualMemory } = navigator as Navigator & { deviceMemory?: number }
   return deviceMemory * 2 ** 30 * memoryShare
@@ -27,18 +27,19 @@ export interface SprintEnd extends HeldJob {
 }
 
 /** Runs a fresh job in memory until it is over, its time or memory is used up, or it is asked to stop.
- *  @param budget bytes of rows in memory */
+ *  @param most milliseconds, and bytes of rows and tasks in memory */
 export async function sprint(
   context: Omit<RunContext, 'queue' | 'totals'>,
   record: JobRecord,
   ranges: readonly RootRange[],
-  budget = memoryBudget(),
+  most: { ms?: number; bytes?: number } = {},
 ): Promise<SprintEnd> {
   const queue = createMemoryQueue()
   const totals = await queue.start(record, ranges)
-  const end = performance.now() + sprintMs
+  const { ms = sprintMs, bytes = memoryBudget() } = most
+  const end = performance.now() + ms
   const asked = () =>
-    context.asked() ?? (performance.now() >= end || queue.rowBytes >= budget ? 'paused' : null)
+    context.asked() ?? (performance.now() >= end || queue.heldBytes() >= bytes ? 'paused' : null)
   const outcome = ranges.length > 0 ? await runTasks({ ...context, queue, totals, asked }) : done
   const held = queue.held(record.id)
   if (!held) throw new Error(`Job ${record.id} was lost in memory.`)

@@ -1,5 +1,5 @@
 /** How much of a search is done, by cost: every root item weighs what the rows it reads are long. Kept as the summed
- *  weight at a few thousand places, so that asking is cheap. Pure. */
+ *  weight at some tens of thousands of places at most, so that asking is cheap. Pure. */
 import { progressWithinRoot } from '../grandiso/root-progress'
 import { weighingStride, weighRoots } from '../grandiso/split'
 import type { TaskRecord } from '../model/job'
@@ -8,26 +8,23 @@ import type { Cursor, SearchPlan, SearchSpace } from '../model/plan'
 /** The share of the work that is done, from 0 to 1, given the tasks that are left. */
 export type WorkMeter = (tasks: readonly TaskRecord[]) => number
 
-const mostMarks = 4096
-
 /** Weighs the root items once, of very many only some. Done tasks among those given count as done. */
 export function createWorkMeter(plan: SearchPlan, space: SearchSpace): WorkMeter {
-  const weighed = weighingStride(plan)
-  const stride = weighed * Math.max(1, Math.ceil(plan.rootCount / weighed / mostMarks))
-  const marks: number[] = []
+  const stride = weighingStride(plan)
+  /** The weight of all items before number `i × stride`; of those left out the ones weighed stand for. */
+  const sums = new Float64Array(Math.ceil(plan.rootCount / stride) + 1)
   let total = 0
   const weigh = (root: number, cost: number) => {
-    if (root % stride === 0) marks.push(total)
     total += cost
+    sums[root / stride + 1] = total
   }
-  weighRoots(plan, space, weigh, weighed)
-  marks.push(total)
+  weighRoots(plan, space, weigh, stride)
 
   /** The weight of all items before a place, which may lie within an item. */
   function weightBefore(place: number): number {
-    const mark = Math.min(Math.floor(place / stride), marks.length - 1)
-    const from = marks[mark] ?? total
-    const to = marks[mark + 1] ?? total
+    const mark = Math.min(Math.floor(place / stride), sums.length - 1)
+    const from = sums[mark] ?? total
+    const to = sums[mark + 1] ?? total
     const length = Math.min(stride, plan.rootCount - mark * stride)
     return length <= 0 ? total : from + ((to - from) * (place - mark * stride)) / length
   }

@@ -34,9 +34,10 @@ export interface SearchOptions extends Partial<SearchSemantics> {
 export type JobState = 'queued' | 'running' | 'paused' | 'done' | 'cancelled' | 'failed'
 
 /** Why a job paused by itself, in words for its user. `storage-low`: the browser has no room for more rows. The job can
- *  go on when others' rows were dropped, or without keeping rows from here on. */
+ *  go on when others' rows were dropped, without keeping rows from here on, or with rows in a folder of the user's.
+ *  `folder-closed`: that folder is not open to the page any more. */
 export interface PauseReason {
-  code: 'storage-low'
+  code: 'storage-low' | 'folder-closed'
   message: string
   hint: string
 }
@@ -78,6 +79,8 @@ export interface JobInfo {
   pausedBecause?: PauseReason
   /** It only counts since it was resumed so: later matches have no rows. */
   keepsNoMoreRows?: boolean
+  /** The name of the folder that later rows go to, where its user chose one. */
+  rowFolder?: string
   /** The tabs at work on it. Absent: none that this tab has heard of. */
   tabCount?: number
   /** What the user should know of the motif or the plan, one sentence each. */
@@ -92,6 +95,8 @@ export interface SearchTimings {
   totalMs: number
   /** Of the search: what the workers of this tab spent in the kernel, added up. */
   kernelMs?: number
+  /** What they waited for the queue in storage, added up. */
+  queueMs?: number
 }
 
 /** A job as stored. */
@@ -123,6 +128,8 @@ export interface TaskRecord {
   /** Where the search of this range stands; null: not begun. */
   cursor: Cursor | null
   state: TaskState
+  /** Split off from another task while that was searched. */
+  isSplitOff?: true
 }
 
 /** Rows that a worker has written to a file of the job's results, from `byteOffset` on. */
@@ -130,6 +137,8 @@ export interface WrittenRows {
   file: string
   byteOffset: number
   rowCount: number
+  /** Its number among the folders that the user chose for the job; absent: the browser's own. */
+  folder?: number
 }
 
 /** What a search brings to be kept: committed together with the task's new state. */

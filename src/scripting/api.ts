@@ -13,7 +13,7 @@ import type { TextPlace } from '../model/errors'
 import type { ConstraintValue, ParsedMotif } from '../model/motif'
 import type { MossApi } from './moss-types'
 
-export type HostFormat = 'graphml' | 'gexf' | 'gml' | 'csv' | 'parquet' | 'arrow' | 'json'
+export type HostFormat = 'graphml' | 'gexf' | 'gml' | 'csv' | 'parquet' | 'arrow' | 'json' | 'pajek' | 'dot'
 
 export interface OpenProgress {
   phase: string
@@ -24,7 +24,7 @@ export interface OpenProgress {
 export interface OpenHostOptions {
   name?: string
   /** Guessed from name and content when absent. */
-  format?: HostFormat
+  format?: HostFormat | 'matrix'
   directed?: boolean
   /** Column names for tables; well-known pairs are recognised without it. */
   source?: string
@@ -57,11 +57,19 @@ export interface RowQuery {
   sort?: { column: string; descending?: boolean }
   /** Keeps rows in which some id, or the node's value of a text attribute, contains this text. */
   filter?: string
+  /** Keeps rows that fit one of the patterns, or those that fit none. */
+  marked?: { patterns: RowPattern[]; keep: 'with' | 'without' }
+}
+
+/** Ids that stand together in these columns of a row. */
+export interface RowPattern {
+  columns: string[]
+  rows: string[][]
 }
 
 export interface RowPage {
   rows: string[][]
-  /** Rows there are in all (after `filter`). */
+  /** Rows there are in all (after `filter` and `marked`). */
   total: number
 }
 
@@ -214,6 +222,9 @@ export interface HostsApi {
   list(): Promise<HostInfo[]>
   /** Open a file, bytes, or a URL as a host graph. */
   open(input: File | Blob | URL | string, options?: OpenHostOptions): Promise<HostInfo>
+  /** Which files belong together, by their headers: a table of edges with the table of its nodes, where there is exactly
+   *  one of each. Null: the headers do not tell. */
+  pairFiles(files: readonly File[]): Promise<{ graph: File; nodes?: File }[] | null>
   get(id: string): Promise<HostInfo>
   /** Forget it: tables, shared memory and stored files go; its jobs' results stay. */
   close(id: string): Promise<void>
@@ -241,8 +252,9 @@ export interface JobsApi {
   list(): Promise<JobInfo[]>
   get(id: string): Promise<JobInfo>
   pause(id: string): Promise<void>
-  /** Goes on with a paused job; `countOnly`: keeps the rows there are, and only counts from here on. */
-  resume(id: string, options?: ResumeOptions): Promise<void>
+  /** Goes on with a paused job; `countOnly`: keeps the rows there are, and only counts from here on; `folder`: rows from
+   *  here on go there. Rejects with `folder-closed` when the page may not write to the job's folder. */
+  resume(id: string, options?: ResumeOptions & { folder?: FileSystemDirectoryHandle }): Promise<void>
   cancel(id: string): Promise<void>
   delete(id: string): Promise<void>
   /** The result as it stands; while the job runs, the rows found so far. */
@@ -254,6 +266,9 @@ export interface JobsApi {
   watchAll(callback: (id: string, job: JobInfo | null) => void): () => void
   /** Its share of the workers beside other jobs: high 4, normal 1, low ¼. */
   setPriority(id: string, priority: JobPriority): Promise<void>
+  /** Bytes of rows and tasks that a job may hold in memory before it is written down, for this browser from now on;
+   *  null: what the device suggests (32 MiB for each 4 GiB). Rejects with `invalid-option`. */
+  setMemoryBudget(bytes: number | null): Promise<void>
 }
 
 export interface StoredHost {
@@ -275,6 +290,17 @@ export interface StoredResult {
   byteLength: number
 }
 
+/** The documents of Moss. */
+export interface StoredDocuments {
+  /** Corrections, tombstones and those that wait for a predecessor included. */
+  documentCount: number
+  /** Of their text; of very many reckoned from some. */
+  byteLength: number
+  /** Files attached to them. */
+  fileCount: number
+  fileByteLength: number
+}
+
 export interface StorageReport {
   /** Bytes this page has stored and may store, roughly; absent where the browser does not tell. */
   usage?: number
@@ -284,6 +310,7 @@ export interface StorageReport {
   hosts: StoredHost[]
   /** The largest first; only those that keep rows. */
   results: StoredResult[]
+  documents: StoredDocuments
   /** Bytes of the page itself, stored for use without a network. */
   appByteLength: number
 }
@@ -292,6 +319,8 @@ export interface StorageApi {
   report(): Promise<StorageReport>
   /** Forgets the rows of a job and keeps its count; one that runs is paused first. */
   dropRows(jobId: string): Promise<void>
+  /** Forgets every document and attached file for good; `moss.export` keeps them elsewhere before. Asks nobody. */
+  dropDocuments(): Promise<void>
   /** Forgets the stored page: the next visit needs the network, and stores it again. */
   dropApp(): Promise<void>
   /** Asks the browser to keep everything until the user deletes it. `unanswered`: it asks the user, who has not said. */

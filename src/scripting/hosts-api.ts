@@ -31,6 +31,10 @@ export function createHostsApi(library: HostLibrary): HostsApi {
       const { imported, name, uri } = await importHost(input, options)
       return infoFrom(await library.keep(imported, { name, uri }))
     },
+    async pairFiles(files) {
+      const { pairByHeaders } = await import('../hosts/pair-files')
+      return pairByHeaders(files)
+    },
     close: library.close,
     statistics: library.statistics,
     async sql(id, query, options = {}) {

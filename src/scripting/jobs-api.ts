@@ -4,11 +4,13 @@ import type { JobBoard } from '../jobs/job-board'
 import { announceTab } from '../jobs/tab-locks'
 import { readMotif } from '../dotmotif/read-motif'
 import { MotifscopeError, errorFromData } from '../model/errors'
-import type { JobInfo, SearchOptions, SearchSemantics } from '../model/job'
+import type { JobInfo, JobRecord, SearchOptions, SearchSemantics } from '../model/job'
 import type { Motif } from '../model/motif'
 import type { JobsApi, SearchResult } from './api'
 import type { Engine } from './engine'
 import type { HostLibrary } from '../hosts/host-library'
+import { getSetting, putSetting } from '../storage/settings'
+import { chooseRowFolder, openRowFolder, rowFoldersOf } from '../storage/row-folders'
 import { searchResultFrom } from './search-result'
 
 /** The motif of a text.
@@ -44,6 +46,28 @@ function cancelled(): MotifscopeError {
   return new MotifscopeError('cancelled', 'The search was cancelled.')
 }
 
+const budgetKey = 'memory-budget'
+
+/** What the user allows a job to hold in memory, kept in the settings. */
+function memoryBudgetOf({ database }: Engine) {
+  let bytes: number | undefined
+  const take = (stored: unknown) => {
+    if (typeof stored === 'number') bytes = stored
+  }
+  database()
+    .then((db) => getSetting(db, budgetKey))
+    .then(take, () => undefined)
+  return {
+    get: () => bytes,
+    async set(wanted: number | null): Promise<void> {
+      if (wanted !== null && !(Number.isSafeInteger(wanted) && wanted >= 0))
+        throw new MotifscopeError('invalid-option', `The budget must be a number of bytes; it is ${wanted}.`)
+      bytes = wanted ?? undefined
+      await putSetting(await database(), budgetKey, bytes)
+    },
+  }
+}
+
 export interface JobsAndSearch {
   dropRows: (jobId: string) => Promise<void>
   jobs: JobsApi
@@ -52,6 +76,7 @@ export interface JobsAndSearch {
 
 export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSearch {
   const owner = crypto.randomUUID()
+  const budget = memoryBudgetOf(engine)
   const board: JobBoard = createJobBoard({
     db: engine.database,
     pool: engine.pool,
@@ -60,6 +85,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     now: () => Date.now(),
     owner,
     announced: announceTab(owner),
+    memoryBudget: budget.get,
     forgetRows: (id) => forgetCopy(id).catch(() => undefined),
   })
 
@@ -75,8 +101,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     await dropMatches(await engine.sql(), id)
   }
 
-  async function result(id: string): Promise<SearchResult> {
-    const record = await board.record(id)
+  async function resultOf(record: JobRecord): Promise<SearchResult> {
     return searchResultFrom({
       record,
       db: await engine.database(),
@@ -84,17 +109,27 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     })
   }
 
+  const resume: JobsApi['resume'] = async (id, { folder, ...options } = {}) => {
+    const { rowFolder } = await board.get(id)
+    const db = await engine.database()
+    const used = folder ?? (rowFolder === undefined ? undefined : (await rowFoldersOf(db, id)).at(-1)?.handle)
+    if (used && !options.countOnly) await openRowFolder(used)
+    if (folder) await chooseRowFolder(db, id, folder)
+    return board.resume(id, options)
+  }
+
   const jobs: JobsApi = {
     start,
     list: board.list,
     get: board.get,
     pause: board.pause,
-    resume: board.resume,
+    resume,
     cancel: board.cancel,
     watch: board.watch,
     watchAll: board.watchAll,
     setPriority: board.setPriority,
-    result,
+    setMemoryBudget: budget.set,
+    result: async (id) => resultOf(await board.record(id)),
     async delete(id) {
       await board.remove(id)
       await library.sweep()
@@ -116,7 +151,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
         const record = await board.ended(id)
         if (record.state === 'failed' && record.error) throw errorFromData(record.error)
         if (record.state !== 'done') throw cancelled()
-        return await result(id)
+        return await resultOf(record)
       } finally {
         signal?.removeEventListener('abort', cancel)
         unwatch()

@@ -53,12 +53,22 @@ async function* exportParts(sources: ResultSources, format: ExportFormat): Async
   yield* writeParquetFile(matchTables(connection, host, matches))
 }
 
+/** Undefined where there are no files, or no room for another. */
+async function temporaryFile(sources: ResultSources, format: ExportFormat): Promise<File | undefined> {
+  try {
+    return await writeTemporaryFile(sources.db, exportParts(sources, format))
+  } catch (thrown) {
+    if (thrown instanceof MotifscopeError && thrown.code === 'quota-exceeded') return undefined
+    throw thrown
+  }
+}
+
 /** Small results in memory, large ones in a file that the Blob stands for. */
 async function exportBlob(sources: ResultSources, format: ExportFormat): Promise<Blob> {
   const type = mediaTypes[format]
   const { rowCount, columns } = sources.record
   if (rowCount * columns.length > mostBlobValues) {
-    const file = await writeTemporaryFile(sources.db, exportParts(sources, format))
+    const file = await temporaryFile(sources, format)
     if (file) return file.slice(0, file.size, type)
   }
   const parts: BlobPart[] = []

@@ -3,6 +3,7 @@ import type { HostLibrary } from '../hosts/host-library'
 import { plainCount } from '../jobs/job-info'
 import type { JobRecord } from '../model/job'
 import type { MotifscopeDatabase } from '../storage/database'
+import { deleteDocuments, documentSpace } from '../storage/document-space'
 import { listHosts, sweepHostFiles } from '../storage/hosts'
 import { listJobs } from '../storage/job-records'
 import { requestPersistence, storageEstimate } from '../storage/storage-space'
@@ -45,10 +46,11 @@ export function createStorageApi({ database, library, dropRows }: StorageSources
       // What a crash or a closed host left for nobody is not worth a line.
       await library.sweep()
       await sweepHostFiles(db)
-      const [{ usage, quota }, hosts, jobs, appByteLength, isPersistent] = await Promise.all([
+      const [{ usage, quota }, hosts, jobs, documents, appByteLength, isPersistent] = await Promise.all([
         storageEstimate(),
         listHosts(db),
         listJobs(db),
+        documentSpace(db),
         appBytes(),
         navigator.storage?.persisted?.() ?? false,
       ])
@@ -59,10 +61,12 @@ export function createStorageApi({ database, library, dropRows }: StorageSources
         isPersistent,
         hosts: hosts.map(({ id, name, byteLength, isClosed }) => ({ id, name, byteLength, isClosed })),
         results: results.sort((left, right) => right.byteLength - left.byteLength),
+        documents,
         appByteLength,
       }
     },
     dropRows,
+    dropDocuments: async () => deleteDocuments(await database()),
     async dropApp() {
       for (const name of await caches.keys()) await caches.delete(name)
     },

@@ -119,10 +119,16 @@ export const useHostsStore = defineStore('hosts', () => {
     }
   }
 
+  /** Which files belong together: by the headers of tables, or else by their names. */
+  async function pairFiles(files: readonly File[]): Promise<{ graph: File; nodes?: File }[]> {
+    const pairs = files.length > 1 ? await useMotifscope().hosts.pairFiles(files) : null
+    return pairs ?? pairDroppedFiles(files)
+  }
+
   /** Opens dropped or chosen files; a table of nodes joins the table of edges it came with. */
   async function openFiles(files: readonly File[]): Promise<HostInfo | null> {
     let last: HostInfo | null = null
-    for (const { graph, nodes } of pairDroppedFiles(files)) {
+    for (const { graph, nodes } of await pairFiles(files)) {
       if (nodes)
         notices.show({ kind: 'info', message: `${nodes.name} is read as the node table of ${graph.name}.` })
       last = (await open(graph, nodes ? { nodes } : {})) ?? last

@@ -38,7 +38,9 @@ export const useMotifStore = defineStore('motif', () => {
     if (!current) return []
     const { nodeAttributes, edgeAttributes } = current
     const { source: text, ...places } = outline.value
-    return checkAttributes(text, places, Object.keys(nodeAttributes), Object.keys(edgeAttributes))
+    // Every host node has an id, which reads as an attribute.
+    const ofNodes = [...Object.keys(nodeAttributes), 'id']
+    return checkAttributes(text, places, ofNodes, Object.keys(edgeAttributes))
   })
   const slots = computed(() => {
     const known = motif.value?.nodes ?? []

@@ -8,6 +8,7 @@ import { decodeUrlState, plainFragment } from './url-state'
 import type { DecodedUrl, UrlState } from './url-state'
 import { useAppearanceStore } from './use-appearance-store'
 import { useHostsStore } from './use-hosts-store'
+import { useMossPlaceStore } from './use-moss-place-store'
 import { useMotifStore } from './use-motif-store'
 import { useNoticesStore } from './use-notices-store'
 import { defaultSearchOptions, useSearchStore } from './use-search-store'
@@ -23,6 +24,7 @@ const hostNameKey = 'hostName'
 export const usePlaceStore = defineStore('place', () => {
   const appearance = useAppearanceStore()
   const hosts = useHostsStore()
+  const mossPlace = useMossPlaceStore()
   const motif = useMotifStore()
   const search = useSearchStore()
   const notices = useNoticesStore()
@@ -30,13 +32,14 @@ export const usePlaceStore = defineStore('place', () => {
   const isRestored = ref(false)
   const isEmbedded = ref(false)
   /** What the link said that this page keeps as it came. */
-  const carried = shallowRef<Pick<UrlState, 'hosts' | 'unknown' | 'language' | 'run' | 'mossTarget'>>({
+  const carried = shallowRef<Pick<UrlState, 'hosts' | 'unknown' | 'language' | 'run'>>({
     hosts: [],
     unknown: {},
   })
 
   const state = computed<UrlState>(() => {
-    const { hosts: otherHosts, unknown, language, run, mossTarget } = carried.value
+    const { hosts: otherHosts, unknown, language, run } = carried.value
+    const { target } = mossPlace
     const host = hosts.current
     const address = linkedHost.value?.address ?? (host ? hostAddress(host) : undefined)
     const { ignoreDirection, excludeAutomorphisms, induced, limit } = search.options
@@ -44,7 +47,7 @@ export const usePlaceStore = defineStore('place', () => {
     const hostName = linkedHost.value ? linkedName : address?.startsWith('graph://') ? host?.name : undefined
     return {
       ...(appearance.view === 'studio' ? {} : { view: appearance.view }),
-      ...(appearance.view === 'moss' && mossTarget !== undefined ? { mossTarget } : {}),
+      ...(appearance.view === 'moss' && target !== '' ? { mossTarget: target } : {}),
       hosts: [
         ...(address === undefined ? [] : [address]),
         ...otherHosts.filter((other) => other !== address),
@@ -103,8 +106,8 @@ export const usePlaceStore = defineStore('place', () => {
       unknown,
       ...(language === undefined ? {} : { language }),
       ...(run === undefined ? {} : { run }),
-      ...(mossTarget === undefined ? {} : { mossTarget }),
     }
+    if (link.view === 'moss') mossPlace.target = mossTarget ?? ''
     isEmbedded.value = link.embed ?? false
     appearance.view = link.view ?? 'studio'
     applyOptions(link)

@@ -19,6 +19,9 @@ export const useRowsStore = defineStore('rows', () => {
   const sort = ref<RowSort | null>(null)
   const filter = ref('')
   const appliedFilter = ref('')
+  /** Rows told apart by what is marked in them; null: all. */
+  const marked = shallowRef<RowQuery['marked'] | null>(null)
+  const isNarrowed = computed(() => appliedFilter.value !== '' || marked.value !== null)
   const shownJob = ref<string | null>(null)
   const hasArrived = ref(false)
   const failure = ref(false)
@@ -47,13 +50,17 @@ export const useRowsStore = defineStore('rows', () => {
   const total = computed(() => cache.value.total)
   const canAsk = computed(() => search.result !== null && !search.job?.options.countOnly)
 
+  /** Which rows are shown, in which order. */
+  const query = computed<RowQuery>(() => ({
+    ...(sort.value && { sort: { ...sort.value } }),
+    ...(appliedFilter.value !== '' && { filter: appliedFilter.value }),
+    ...(marked.value && { marked: marked.value }),
+  }))
+
   async function fetchPage(offset: number, limit: number) {
     const result: SearchResult | null = search.result
     if (!result) return { rows: [], total: 0 }
-    const query: RowQuery = { offset, limit }
-    if (sort.value) query.sort = { ...sort.value }
-    if (appliedFilter.value !== '') query.filter = appliedFilter.value
-    return result.page(query)
+    return result.page({ ...query.value, offset, limit })
   }
 
   function ask(keepShown: boolean): void {
@@ -73,6 +80,14 @@ export const useRowsStore = defineStore('rows', () => {
   function toggleSort(column: string): void {
     if (sort.value?.column !== column) sort.value = { column, descending: false }
     else sort.value = sort.value.descending ? null : { column, descending: true }
+    isReordering.value = canAsk.value
+    ask(true)
+  }
+
+  /** Keeps the rows that fit, or all. */
+  function mark(wanted: NonNullable<RowQuery['marked']> | null): void {
+    if (JSON.stringify(wanted) === JSON.stringify(marked.value)) return
+    marked.value = wanted
     isReordering.value = canAsk.value
     ask(true)
   }
@@ -111,6 +126,8 @@ export const useRowsStore = defineStore('rows', () => {
     sort,
     filter,
     appliedFilter,
+    isNarrowed,
+    query,
     total,
     hasArrived,
     failure,
@@ -119,5 +136,6 @@ export const useRowsStore = defineStore('rows', () => {
     want,
     row,
     toggleSort,
+    mark,
   }
 })

@@ -54,8 +54,20 @@ export const useStorageStore = defineStore('storage', () => {
   const dropRows = (jobId: string) =>
     change(() => useMotifscope().storage.dropRows(jobId), 'The rows are freed; the count stays.')
   const closeHost = (id: string) => change(() => hosts.close(id), 'The host graph is freed.')
+  const dropDocuments = () =>
+    change(() => useMotifscope().storage.dropDocuments(), 'The documents are deleted.')
   const dropApp = () =>
     change(() => useMotifscope().storage.dropApp(), 'The stored page is freed until the next visit.')
+
+  /** All documents as JSON lines; null, and a notice, when they cannot be read. */
+  async function exportDocuments(): Promise<Blob | null> {
+    try {
+      return await useMotifscope().moss.export()
+    } catch (thrown) {
+      notices.showError(thrown, 'The documents could not be exported')
+      return null
+    }
+  }
 
   async function persist(): Promise<void> {
     const answer = await useMotifscope().storage.persist()
@@ -85,6 +97,8 @@ export const useStorageStore = defineStore('storage', () => {
     load,
     dropRows,
     closeHost,
+    dropDocuments,
+    exportDocuments,
     dropApp,
     persist,
   }

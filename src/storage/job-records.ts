@@ -2,14 +2,27 @@
  *  deleted with all that hangs on it. */
 import type { JobRecord } from '../model/job'
 import { deleteResultFiles } from './result-files'
+import { withReserve } from './reserve'
 import type { MotifscopeDatabase } from './schema'
 import { keysOf } from './schema'
 import { inTransaction, unawaited } from './transaction'
 
 /** Writes a record as it is. While tasks run use `updateJob`: a record read earlier has old counts. */
 export function putJob(db: MotifscopeDatabase, record: JobRecord): Promise<void> {
+  return withReserve(db, () =>
+    inTransaction(db, ['jobs'], 'readwrite', async (tx) => {
+      unawaited(tx.objectStore('jobs').put(record))
+    }),
+  )
+}
+
+/** Writes the record of a job of which nothing is stored yet. Returns the record that is stored then. */
+export function addJob(db: MotifscopeDatabase, record: JobRecord): Promise<JobRecord> {
   return inTransaction(db, ['jobs'], 'readwrite', async (tx) => {
-    unawaited(tx.objectStore('jobs').put(record))
+    const jobs = tx.objectStore('jobs')
+    const known = await jobs.get(record.id)
+    if (!known) await jobs.put(record)
+    return known ?? record
   })
 }
 
@@ -33,15 +46,17 @@ export function updateJob(
   jobId: string,
   change: (record: JobRecord) => JobRecord,
 ): Promise<JobRecord | undefined> {
-  return inTransaction(db, ['jobs'], 'readwrite', async (tx) => {
-    const jobs = tx.objectStore('jobs')
-    const record = await jobs.get(jobId)
-    if (!record) return undefined
-    const changed = change(record)
-    if (changed.id !== jobId) throw new Error(`A change of job ${jobId} returned job ${changed.id}.`)
-    if (changed !== record) await jobs.put(changed)
-    return changed
-  })
+  const work = () =>
+    inTransaction(db, ['jobs'], 'readwrite', async (tx) => {
+      const jobs = tx.objectStore('jobs')
+      const record = await jobs.get(jobId)
+      if (!record) return undefined
+      const changed = change(record)
+      if (changed.id !== jobId) throw new Error(`A change of job ${jobId} returned job ${changed.id}.`)
+      if (changed !== record) await jobs.put(changed)
+      return changed
+    })
+  return withReserve(db, work)
 }
 
 /** Deletes a job with its tasks and rows. Workers still busy with it learn it from their next save. */

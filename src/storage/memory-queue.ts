@@ -5,7 +5,7 @@ import type { JobRecord, TaskRecord } from '../model/job'
 import type { RootRange } from '../model/plan'
 import { changedTasks, enter, isLimitReached, jobAfter, openLedger, totalsOf } from './progress-ledger'
 import type { RowPart } from './progress-ledger'
-import { isLeasedTo, waitingTasks, withLease } from './stored-tasks'
+import { byTurn, isLeasedTo, waitingTasks, withLease } from './stored-tasks'
 import type { LeasedTask } from './stored-tasks'
 import type { TaskQueue } from './task-queue'
 
@@ -22,6 +22,8 @@ export interface MemoryQueue extends TaskQueue {
   held(jobId: string): HeldJob | undefined
   /** Bytes of rows in memory. */
   readonly rowBytes: number
+  /** Bytes in memory of rows and tasks, these by estimate. */
+  heldBytes(): number
 }
 
 interface Job {
@@ -29,6 +31,9 @@ interface Job {
   tasks: Map<number, TaskRecord>
   rows: RowPart[]
 }
+
+/** A task with its range, cursor and state. */
+const bytesPerTask = 512
 
 const bytesOf = (part: RowPart) => (part instanceof Uint32Array ? part.byteLength : 0)
 
@@ -60,7 +65,7 @@ class QueueInMemory implements MemoryQueue {
   async enqueue(jobId: string, ranges: readonly RootRange[]): Promise<void> {
     const job = this.jobs.get(jobId)
     if (!job) throw new Error(`Tasks were given for job ${jobId}, which does not exist.`)
-    addTasks(job, ranges)
+    addTasks(job, ranges, false)
     job.record = { ...job.record, tasksTotal: job.record.tasksTotal + ranges.length }
   }
 
@@ -74,7 +79,7 @@ class QueueInMemory implements MemoryQueue {
     const tasks = this.jobs.get(jobId)?.tasks ?? new Map<number, TaskRecord>()
     const due = [...tasks.values()].filter((task) => isDue(task, now, leaseMs))
     const waitingFirst = [
-      ...due.filter(({ state }) => state.kind === 'waiting'),
+      ...due.filter(({ state }) => state.kind === 'waiting').sort(byTurn),
       ...due.filter(({ state }) => state.kind === 'leased'),
     ]
     const leased = waitingFirst.slice(0, count).map((task) => withLease(task, owner, now + leaseMs))
@@ -101,7 +106,7 @@ class QueueInMemory implements MemoryQueue {
     const before = job.record.rowCount
     for (const task of changedTasks(ledger)) job.tasks.set(task.taskId, task)
     job.record = jobAfter(job.record, ledger)
-    addTasks(job, ledger.newRanges)
+    addTasks(job, ledger.newRanges, true)
     for (const part of ledger.rows) {
       job.rows.push(part)
       this.rowBytes += bytesOf(part)
@@ -130,6 +135,11 @@ class QueueInMemory implements MemoryQueue {
     this.jobs.get(jobId)?.tasks.clear()
   }
 
+  heldBytes(): number {
+    const counts = Array.from(this.jobs.values(), ({ tasks }) => tasks.size)
+    return this.rowBytes + bytesPerTask * counts.reduce((sum, count) => sum + count, 0)
+  }
+
   held(jobId: string): HeldJob | undefined {
     const job = this.jobs.get(jobId)
     return job && { record: job.record, tasks: [...job.tasks.values()], rows: job.rows }
@@ -150,8 +160,9 @@ class QueueInMemory implements MemoryQueue {
 
 const nextId = ({ tasks }: Job) => Math.max(-1, ...tasks.keys()) + 1
 
-function addTasks(job: Job, ranges: readonly RootRange[]): void {
-  for (const task of waitingTasks(job.record.id, nextId(job), ranges)) job.tasks.set(task.taskId, task)
+function addTasks(job: Job, ranges: readonly RootRange[], areSplitOff: boolean): void {
+  for (const task of waitingTasks(job.record.id, nextId(job), ranges, areSplitOff))
+    job.tasks.set(task.taskId, task)
 }
 
 /** An empty queue. */

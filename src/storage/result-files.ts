@@ -3,6 +3,8 @@
  *  lies behind or between them was never saved. Reading works in pages and workers. */
 import { MotifscopeError } from '../model/errors'
 import type { JobRecord } from '../model/job'
+import { closedFolderError, forgetRowFolders, ownFolder } from './row-folders'
+import type { RowFolder } from './row-folders'
 import type { MotifscopeDatabase } from './schema'
 
 /** A job has files only when it has at least so many row values (1 MiB): fewer are kept in IndexedDB. */
@@ -18,6 +20,8 @@ export interface ResultFilePlace {
   database: string
   jobId: string
   file: string
+  /** Outside the browser, where the user chose so. */
+  folder?: RowFolder
 }
 
 /** Whether rows can be written to files here; workers find out for themselves. */
@@ -57,21 +61,25 @@ const nameOf = (thrown: unknown) => (thrown instanceof DOMException ? thrown.nam
 const pause = () => new Promise((resolve) => setTimeout(resolve, waitBetweenTriesMs))
 
 /** `length` numbers of a file, from a byte on.
- *  @throws MotifscopeError `result-damaged` when they are not there */
+ *  @throws MotifscopeError `result-damaged` when they are not there, `folder-closed` when a chosen folder is not open to
+ *  this page */
 export async function readResultFile(
-  { database, jobId, file }: ResultFilePlace,
+  { database, jobId, file, folder: chosen }: ResultFilePlace,
   byteOffset: number,
   length: number,
 ): Promise<Uint32Array<ArrayBuffer>> {
   const end = byteOffset + 4 * length
   for (let tries = 1; ; tries++) {
     try {
-      const folder = await (await jobsFolder(database, false)).getDirectoryHandle(jobId)
+      const folder = chosen
+        ? await ownFolder(chosen, jobId, false)
+        : await (await jobsFolder(database, false)).getDirectoryHandle(jobId)
       const blob = await (await folder.getFileHandle(file)).getFile()
       const bytes = await blob.slice(byteOffset, end).arrayBuffer()
       if (bytes.byteLength === 4 * length) return new Uint32Array(bytes)
       throw damaged(`${file} ends at ${blob.size}, before ${end}`)
     } catch (thrown) {
+      if (nameOf(thrown) === 'NotAllowedError') throw closedFolderError(thrown)
       if (nameOf(thrown) === 'NotFoundError') throw damaged(thrown)
       if (nameOf(thrown) !== 'NotReadableError' || tries === readTries) throw thrown
       await pause()
@@ -80,8 +88,8 @@ export async function readResultFile(
 }
 
 /** Whether some of a job's rows may be in files. */
-export function mayHaveFiles({ rowCount, columns }: JobRecord): boolean {
-  return rowCount * columns.length >= mostInlineValues
+export function mayHaveFiles({ rowCount, columns, rowFolder }: JobRecord): boolean {
+  return rowFolder !== undefined || rowCount * columns.length >= mostInlineValues
 }
 
 /** Deletes the files of a job, given its record as it last was; those that a worker still writes to stay until
@@ -91,6 +99,7 @@ export async function deleteResultFiles(
   record: JobRecord | undefined,
 ): Promise<void> {
   if (!record || !mayHaveFiles(record) || !hasResultFiles()) return
+  if (record.rowFolder !== undefined) await forgetRowFolders(db, record.id)
   await removed(async () => (await jobsFolder(db.name, false)).removeEntry(record.id, { recursive: true }))
 }
 

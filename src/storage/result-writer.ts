@@ -1,5 +1,6 @@
-/** Writes rows to a file in OPFS as they are found, in a worker: the page never sees them. */
+/** Writes rows to a file as they are found, in a worker: the page never sees them. */
 import type { WrittenRows } from '../model/job'
+import { openFolderWriter } from './folder-writer'
 import { makeResultFile } from './result-files'
 import type { ResultFilePlace } from './result-files'
 import { writeErrorFrom } from './storage-errors'
@@ -17,16 +18,19 @@ interface SyncFileHandle extends FileSystemFileHandle {
 }
 
 export interface ResultWriter {
-  /** Appends rows. What a call wrote is safe against a crash of the tab at once, against one of the machine after
-   *  `flush`.
+  /** Appends rows. In OPFS what a call wrote is safe against a crash of the tab at once, against one of the machine
+   *  after `flush`; elsewhere it is written by `flush`.
    *  @throws MotifscopeError `quota-exceeded` when there is no room; nothing of the rows counts then */
   append(rows: Uint32Array, width: number): WrittenRows
-  flush(): void
+  /** @throws MotifscopeError `quota-exceeded`, `folder-closed` */
+  flush(): void | Promise<void>
   close(): void
 }
 
-/** Takes a file for this thread alone. Null where the browser has no files that can be written at once. */
+/** Takes a file for this thread alone. Null where the browser has no files that can be written at once.
+ *  @throws MotifscopeError `folder-closed` when the rows go to a folder that cannot be used */
 export async function openResultWriter(place: ResultFilePlace): Promise<ResultWriter | null> {
+  if (place.folder) return openFolderWriter(place, place.folder)
   let handle: SyncAccessHandle
   try {
     handle = await ((await makeResultFile(place)) as SyncFileHandle).createSyncAccessHandle()
@@ -55,7 +59,9 @@ export async function openResultWriter(place: ResultFilePlace): Promise<ResultWr
 function writeAll(handle: SyncAccessHandle, rows: Uint32Array, at: number): void {
   try {
     const written = handle.write(rows, { at })
-    if (written < rows.byteLength) throw new DOMException('The file could not grow.', 'QuotaExceededError')
+    // In a private window Chromium claims to have written what there was no room for.
+    const isWhole = written === rows.byteLength && handle.getSize() >= at + rows.byteLength
+    if (!isWhole) throw new DOMException('The file could not grow.', 'QuotaExceededError')
   } catch (thrown) {
     throw writeErrorFrom(thrown)
   }

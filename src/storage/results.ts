@@ -5,6 +5,8 @@ import type { RowPart } from './progress-ledger'
 import { rowCountOf } from './progress-ledger'
 import { deleteResultFiles, readResultFile } from './result-files'
 import type { MotifscopeDatabase, ResultBatch, Store } from './schema'
+import { withReserve } from './reserve'
+import { rowFoldersOf } from './row-folders'
 import { keysOf } from './schema'
 import { inTransaction } from './transaction'
 
@@ -65,7 +67,10 @@ export async function appendRows(
   for (const stretch of stretchesOf(parts, width, rowCount)) {
     const place = { jobId: job.id, firstRow, rowCount: stretch.rowCount }
     if ('rows' in stretch) batches.push(...inlineBatches(place, stretch.rows, width))
-    else batches.push({ ...place, file: stretch.file, byteOffset: stretch.byteOffset })
+    else {
+      const { file, byteOffset, folder } = stretch
+      batches.push({ ...place, file, byteOffset, ...(folder === undefined ? {} : { folder }) })
+    }
     firstRow += stretch.rowCount
   }
   await Promise.all(batches.map(async (batch) => store.put(batch)))
@@ -128,11 +133,9 @@ async function readBatch(
   const end = Math.max(first, Math.min(batch.rowCount, to))
   if (batch.rows) return batch.rows.subarray(first * width, end * width)
   const { jobId, file, byteOffset } = batch
-  return readResultFile(
-    { database: db.name, jobId, file },
-    byteOffset + 4 * first * width,
-    (end - first) * width,
-  )
+  const folder = batch.folder === undefined ? undefined : (await rowFoldersOf(db, jobId))[batch.folder]
+  const place = { database: db.name, jobId, file, ...(folder ? { folder } : {}) }
+  return readResultFile(place, byteOffset + 4 * first * width, (end - first) * width)
 }
 
 /** All rows of a job in order, in pieces of at most `maxBatchValues`, a few in memory at a time. Rows appended meanwhile
@@ -175,14 +178,23 @@ async function* piecesOf(
 
 /** Forgets the rows of a job; its counts stay. Nothing happens when there is no such job. */
 export async function deleteResults(db: MotifscopeDatabase, jobId: string): Promise<void> {
-  const record = await inTransaction(db, ['jobs', 'resultBatches'], 'readwrite', async (tx) => {
-    const job = await tx.objectStore('jobs').get(jobId)
-    await tx.objectStore('resultBatches').delete(keysOf(jobId))
-    if (job) await tx.objectStore('jobs').put({ ...job, rowCount: 0 })
-    return job
-  })
+  const forget = () =>
+    inTransaction(db, ['jobs', 'resultBatches'], 'readwrite', async (tx) => {
+      const job = await tx.objectStore('jobs').get(jobId)
+      await tx.objectStore('resultBatches').delete(keysOf(jobId))
+      if (job) await tx.objectStore('jobs').put(withoutRows(job))
+      return job
+    })
+  const record = await withReserve(db, forget)
   // After the index: files without an index are nothing, an index without files is damage.
   await deleteResultFiles(db, record)
+}
+
+/** The record without rows; the folder for more of them is forgotten with those it had. */
+function withoutRows(record: JobRecord): JobRecord {
+  const bare = { ...record, rowCount: 0 }
+  delete bare.rowFolder
+  return bare
 }
 
 /** The first `length` numbers of the parts, in one array of its own. */

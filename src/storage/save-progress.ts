@@ -39,7 +39,7 @@ export function saveProgress(
     if (ledger.changedIds.size > 0) {
       await Promise.all([
         putTasks(tasks, changedTasks(ledger)),
-        addWaitingTasks(tasks, jobId, ledger.newRanges),
+        addWaitingTasks(tasks, jobId, ledger.newRanges, true),
         appendRows(tx.objectStore('resultBatches'), job, ledger.rows, rowsKept),
         tx.objectStore('jobs').put(after),
       ])

@@ -5,8 +5,8 @@ import type { DocumentTree, EntryKey, HeldCopy, StoredDocument } from '../model/
 import type { HostRecord } from '../model/host-graph'
 import type { JobRecord, TaskRecord } from '../model/job'
 
-/** A task with the moment from which anyone may lease it: `-Infinity` when it waits, the end of the lease when it is
- *  leased, absent when it is done (so that the index `byDue` holds unfinished tasks only). */
+/** A task with the moment from which anyone may lease it: long ago when it waits, the end of the lease when it is leased,
+ *  absent when it is done (so that the index `byDue` holds unfinished tasks only). */
 export interface StoredTask extends TaskRecord {
   dueAt?: number
 }
@@ -21,7 +21,11 @@ interface BatchPlace {
  *  them, or in a file of the job's results. `firstRow` is the batch's number: batches are appended without gaps, so it
  *  is unique and finds a page at once. What no batch speaks of is not part of the result, whatever files hold. */
 export type ResultBatch = BatchPlace &
-  ({ rows: Uint32Array<ArrayBuffer> } | { rows?: undefined; file: string; byteOffset: number })
+  (
+    | { rows: Uint32Array<ArrayBuffer> }
+    /** `folder`: its number among those the user chose for the job; absent: OPFS. */
+    | { rows?: undefined; file: string; byteOffset: number; folder?: number }
+  )
 
 /** A file of a host where the browser has no OPFS. */
 export interface HostFileRecord {

@@ -10,8 +10,20 @@ export interface LeasedTask extends TaskRecord {
   state: { kind: 'leased'; owner: string; expiresAt: number }
 }
 
-function dueAtOf({ state }: TaskRecord): number | undefined {
-  return state.kind === 'waiting' ? -Infinity : state.kind === 'leased' ? state.expiresAt : undefined
+/** Before any time that a caller may tell: what waits is due. Earlier versions wrote −∞, which is before that too. */
+export const waitingAt = -1e15
+
+/** Depth first: what was split off waits before what the job began with, the newest first. So a queue never holds more
+ *  than that and the parts of what is being searched. */
+function dueAtOf({ state, taskId, isSplitOff }: TaskRecord): number | undefined {
+  if (state.kind === 'waiting') return isSplitOff ? waitingAt - 1 - taskId : waitingAt
+  return state.kind === 'leased' ? state.expiresAt : undefined
+}
+
+/** The same order, for waiting tasks in memory. */
+export function byTurn(left: TaskRecord, right: TaskRecord): number {
+  const [first = 0, second = 0] = [dueAtOf(left), dueAtOf(right)]
+  return first - second || left.taskId - right.taskId
 }
 
 /** Writes tasks with their places in the queue. */
@@ -25,8 +37,10 @@ export async function putTasks(store: Store<'tasks'>, tasks: Iterable<TaskRecord
 }
 
 /** The task of a row. */
-export function taskFromStored({ jobId, taskId, range, cursor, state }: StoredTask): TaskRecord {
-  return { jobId, taskId, range, cursor, state }
+export function taskFromStored(row: StoredTask): TaskRecord {
+  const task = { ...row }
+  delete task.dueAt
+  return task
 }
 
 /** Appends a waiting task for each range; ids go on from the last. */
@@ -34,18 +48,26 @@ export async function addWaitingTasks(
   store: Store<'tasks'>,
   jobId: string,
   ranges: readonly RootRange[],
+  areSplitOff: boolean,
 ): Promise<void> {
-  if (ranges.length > 0) await putTasks(store, waitingTasks(jobId, await nextTaskId(store, jobId), ranges))
+  if (ranges.length === 0) return
+  await putTasks(store, waitingTasks(jobId, await nextTaskId(store, jobId), ranges, areSplitOff))
 }
 
 /** A waiting task for each range. */
-export function waitingTasks(jobId: string, firstId: number, ranges: readonly RootRange[]): TaskRecord[] {
+export function waitingTasks(
+  jobId: string,
+  firstId: number,
+  ranges: readonly RootRange[],
+  areSplitOff = false,
+): TaskRecord[] {
   return ranges.map((range, i) => ({
     jobId,
     taskId: firstId + i,
     range,
     cursor: null,
     state: { kind: 'waiting' },
+    ...(areSplitOff ? { isSplitOff: true } : {}),
   }))
 }
 

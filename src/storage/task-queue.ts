@@ -7,6 +7,7 @@ import type { JobRecord, TaskRecord } from '../model/job'
 import type { RootRange } from '../model/plan'
 import type { MotifscopeDatabase } from './schema'
 import type { SavedProgress } from './progress-ledger'
+import { withReserve } from './reserve'
 import { saveProgress } from './save-progress'
 import type { SaveRequest } from './save-progress'
 import type { LeasedTask } from './stored-tasks'
@@ -27,7 +28,8 @@ export interface TaskQueue {
   start(record: JobRecord, ranges: readonly RootRange[]): Promise<JobRecord>
   /** Adds waiting tasks. Rejects when there is no such job. */
   enqueue(jobId: string, ranges: readonly RootRange[]): Promise<void>
-  /** Up to `count` tasks for one owner: waiting ones in order of creation, then those whose lease has run out. */
+  /** Up to `count` tasks for one owner, depth first: waiting ones that were split off from others, the newest first;
+   *  waiting ones in order of creation; then those whose lease has run out. */
   lease(request: LeaseRequest & { count: number }): Promise<LeasedTask[]>
   /** Task by task the task as it now stands, or `lease-lost`. */
   renew(tasks: readonly LeasedTask[], terms: LeaseTerms): Promise<(LeasedTask | 'lease-lost')[]>
@@ -43,14 +45,18 @@ export interface TaskQueue {
   forget(jobId: string): Promise<void>
 }
 
+const hasRows = ({ entries }: SaveRequest) =>
+  entries.some(({ progress: { rows, written = [] } }) => rows.length > 0 || written.length > 0)
+
 /** The queue in IndexedDB: shared by the tabs of a browser, and there after a crash. */
 export function storedQueue(db: MotifscopeDatabase): TaskQueue {
   return {
     start: (record, ranges) => startJob(db, record, ranges),
     enqueue: (jobId, ranges) => enqueueTasks(db, jobId, ranges),
-    lease: (request) => leaseTasks(db, request),
+    lease: (request) => withReserve(db, () => leaseTasks(db, request)),
     renew: (tasks, terms) => renewLeases(db, tasks, terms),
-    save: (request) => saveProgress(db, request),
+    save: (request) =>
+      hasRows(request) ? saveProgress(db, request) : withReserve(db, () => saveProgress(db, request)),
     release: (tasks) => releaseTasks(db, tasks),
     releaseAbandoned: (jobId, isGone) => releaseAbandoned(db, jobId, isGone),
     list: (jobId) => listTasks(db, jobId),

@@ -15,10 +15,10 @@ export async function writeTemporaryFile(
 ): Promise<File | undefined> {
   const folder = await openFolder(db.name)
   if (!folder) return undefined
-  await removeOld(folder)
   const name = crypto.randomUUID()
-  const handle = await folder.getFileHandle(name, { create: true })
   try {
+    await removeOld(folder)
+    const handle = await folder.getFileHandle(name, { create: true })
     await writeParts(await handle.createWritable(), parts)
     return await handle.getFile()
   } catch (thrown) {

@@ -5,6 +5,7 @@ import type { JobRecord, TaskRecord } from '../model/job'
 import type { RootRange } from '../model/plan'
 import type { HeldJob } from './memory-queue'
 import { deleteResultFiles } from './result-files'
+import { withReserve } from './reserve'
 import { appendRows } from './results'
 import type { MotifscopeDatabase } from './schema'
 import { keysOf } from './schema'
@@ -14,6 +15,7 @@ import {
   nextTaskId,
   putTasks,
   taskFromStored,
+  waitingAt,
   waitingTasks,
   withLease,
 } from './stored-tasks'
@@ -97,13 +99,13 @@ export function enqueueTasks(
     const jobs = tx.objectStore('jobs')
     const job = await jobs.get(jobId)
     if (!job) throw new Error(`Tasks were given for job ${jobId}, which does not exist.`)
-    await addWaitingTasks(tx.objectStore('tasks'), jobId, ranges)
+    await addWaitingTasks(tx.objectStore('tasks'), jobId, ranges, false)
     await jobs.put({ ...job, tasksTotal: job.tasksTotal + ranges.length })
   })
 }
 
-/** Leases up to `count` tasks: waiting ones in order of creation, then those whose lease has expired. A lease that ends
- *  more than 2 × `leaseMs` from now was given by a clock that has since been set back: it counts as expired. */
+/** Leases up to `count` tasks: waiting ones, split-off ones before others and the newest of them first, the others in
+ *  order of creation; then those whose lease has expired. A lease that ends more than 2 × `leaseMs` from now was given by a clock that has since been set back: it counts as expired. */
 export function leaseTasks(
   db: MotifscopeDatabase,
   { jobId, owner, now, leaseMs, count }: LeaseRequest & { count: number },
@@ -153,7 +155,8 @@ export async function renewLease(
 
 /** Gives tasks back, each to go on from the cursor last saved. Leases that were lost stay with whoever has them. */
 export async function releaseTasks(db: MotifscopeDatabase, tasks: readonly LeasedTask[]): Promise<void> {
-  await changeHeld(db, tasks, (held): TaskRecord => ({ ...held, state: { kind: 'waiting' } }))
+  const release = (held: LeasedTask): TaskRecord => ({ ...held, state: { kind: 'waiting' } })
+  await withReserve(db, () => changeHeld(db, tasks, release))
 }
 
 /** Gives one task back. */
@@ -169,7 +172,7 @@ export function releaseAbandoned(
 ): Promise<number> {
   return inTransaction(db, ['tasks'], 'readwrite', async (tx) => {
     const store = tx.objectStore('tasks')
-    const leased = IDBKeyRange.bound([jobId, -Infinity, Infinity], [jobId, []], true)
+    const leased = IDBKeyRange.bound([jobId, waitingAt, Infinity], [jobId, []], true)
     const rows = await store.index('byDue').getAll(leased)
     const abandoned = rows.filter(({ state }) => state.kind === 'leased' && isGone(state.owner))
     await putTasks(

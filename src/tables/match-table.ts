@@ -4,6 +4,8 @@ import { makeVector, Table, tableToIPC } from 'apache-arrow'
 import { MotifscopeError } from '../model/errors'
 import { safeName, tablesOfHost } from './host-tables'
 import type { TableHost } from './host-tables'
+import { markCondition } from './marked-matches'
+import type { MarkQuery } from './marked-matches'
 import { idsOfNodes } from './node-ids'
 import { quoteName, quoteTable, quoteText } from './sql'
 import { firstNumber, indexColumn } from './sql-connection'
@@ -24,12 +26,13 @@ export interface MatchQuery {
   limit?: number
   sort?: { column: string; descending?: boolean }
   filter?: string
+  marked?: MarkQuery
 }
 
 export interface MatchPage {
   /** Ids, in the order of the columns. */
   rows: string[][]
-  /** Rows there are in all (after `filter`). */
+  /** Rows there are in all (after `filter` and `marked`). */
   total: number
 }
 
@@ -136,8 +139,9 @@ async function ensureNodeOrder(connection: SqlConnection, host: TableHost): Prom
   return nodeOrder
 }
 
-/** The matches with some node that has the text in its id or a text attribute, whatever the case. */
-function filteredMatches(host: TableHost, matches: MatchRows, filter: string): string {
+/** The condition on matches with some node that has the text in its id or a text attribute, whatever the case; reads
+ *  `hits`. */
+function filterCondition(host: TableHost, matches: MatchRows, filter: string) {
   const texts = host.nodeColumns
     .filter(({ storage }) => storage === 'utf8')
     .map(({ column }) => quoteName(column))
@@ -145,25 +149,41 @@ function filteredMatches(host: TableHost, matches: MatchRows, filter: string): s
     .map((text) => `contains(lower(${text}), lower(${quoteText(filter)}))`)
     .join(' OR ')
   const hasHit = matches.columns.map((_, column) => `${columnName(column)} IN (FROM hits)`).join(' OR ')
-  return (
-    `WITH hits AS MATERIALIZED (SELECT "index" FROM ${tablesOfHost(host.id).nodeTable} WHERE ${isHit}), ` +
-    `m AS (SELECT *, rowid AS place FROM ${quoteTable(tableOfJob(matches.jobId))} WHERE ${hasHit})`
-  )
+  return {
+    hits: `hits AS MATERIALIZED (SELECT "index" FROM ${tablesOfHost(host.id).nodeTable} WHERE ${isHit}), `,
+    condition: `(${hasHit})`,
+  }
 }
 
-/** A sorted or filtered page as host node indexes by column, and how many rows the filter keeps. */
+/** The kept matches as `m`, in a WITH clause. */
+async function keptMatches(
+  connection: SqlConnection,
+  host: TableHost,
+  matches: MatchRows,
+  { filter, marked }: MatchQuery,
+): Promise<string> {
+  const table = `SELECT *, rowid AS place FROM ${quoteTable(tableOfJob(matches.jobId))}`
+  const { hits = '', condition } = filter ? filterCondition(host, matches, filter) : {}
+  const mark = marked && (await markCondition(connection, host, matches.columns, marked))
+  const conditions = [condition, mark].filter((one) => one !== undefined)
+  return conditions.length > 0
+    ? `WITH ${hits}m AS (${table} WHERE ${conditions.join(' AND ')})`
+    : `WITH m AS NOT MATERIALIZED (${table})`
+}
+
+/** A sorted or filtered page as host node indexes by column, and how many rows are kept. */
 async function arrangedPage(
   connection: SqlConnection,
   host: TableHost,
   matches: MatchRows,
-  { sort, filter, offset, limit }: MatchQuery & { offset: number; limit: number },
+  query: MatchQuery & { offset: number; limit: number },
 ): Promise<IndexPage> {
-  const kept = filter
-    ? filteredMatches(host, matches, filter)
-    : `WITH m AS NOT MATERIALIZED (SELECT *, rowid AS place FROM ${quoteTable(tableOfJob(matches.jobId))})`
-  const total = filter
-    ? firstNumber(await connection.query(`${kept} SELECT count(*) AS n FROM m`), 'n')
-    : matches.rowCount
+  const { sort, offset, limit } = query
+  const kept = await keptMatches(connection, host, matches, query)
+  const total =
+    query.filter || query.marked
+      ? firstNumber(await connection.query(`${kept} SELECT count(*) AS n FROM m`), 'n')
+      : matches.rowCount
   let order = 'm.place'
   let join = ''
   if (sort) {
@@ -194,13 +214,13 @@ export async function pageOfMatches(
 ): Promise<MatchPage> {
   const offset = Math.max(0, Math.trunc(query.offset ?? 0))
   const limit = Math.max(0, Math.min(Math.trunc(query.limit ?? 100), matches.rowCount))
-  const { sort, filter } = query
+  const { sort, filter, marked } = query
   if (sort && !matches.columns.includes(sort.column))
     throw new MotifscopeError('unknown-column', `The result has no column "${sort.column}".`, {
       hint: `Its columns are ${matches.columns.join(', ')}.`,
     })
   let page: IndexPage
-  if (sort || filter) {
+  if (sort || filter || marked) {
     checkTableRoom(matches)
     await loadMatches(connection, matches)
     page = await arrangedPage(connection, host, matches, { ...query, offset, limit })

@@ -6,6 +6,7 @@ import type { HostRecord } from '../model/host-graph'
 import type { SearchSemantics } from '../model/job'
 import type { Constraint, DynamicEdgeConstraint, DynamicNodeConstraint, Motif } from '../model/motif'
 import { placeOfKey } from './attribute-key'
+import { withIdColumn } from './attribute-table'
 import { predicateFromComparison } from './dynamic-predicate'
 import { publicColumnNames } from './host-tables'
 import { edgeName, pairsOfComparison } from './motif-statements'
@@ -61,6 +62,14 @@ function publicTable(what: 'node' | 'edge', reserved: string[], columns: Attribu
   return { what, columns, nameOf: new Map(columns.map((column, i) => [column, names[i] ?? column.name])) }
 }
 
+/** The attributes, and the id under its own name where no attribute has it. */
+function nodeTableWithIds(columns: AttributeColumn[]): PublicTable {
+  const attributes = publicTable('node', ['id'], columns)
+  const ids = withIdColumn(columns).filter((column) => !columns.includes(column))
+  const nameOf = new Map([...attributes.nameOf, ...ids.map((column) => [column, 'id'] as const)])
+  return { ...attributes, columns: [...columns, ...ids], nameOf }
+}
+
 const jsonHint =
   'The search itself can: run the motif instead, or take this constraint out of the SQL and filter the answer.'
 
@@ -98,7 +107,7 @@ export class MotifSqlDraft {
     this.motif = motif
     this.isUndirected = semantics.ignoreDirection || !host.directed
     this.hasParallelEdges = host.multigraph || this.isUndirected
-    this.nodeTable = publicTable('node', ['id'], host.nodeColumns)
+    this.nodeTable = nodeTableWithIds(host.nodeColumns)
     this.edgeTable = publicTable('edge', ['source', 'target'], host.edgeColumns)
     const columns = [...this.nodeTable.nameOf.values(), ...this.edgeTable.nameOf.values()]
     // A name that is also an attribute's would mean two things, above all within a subquery.

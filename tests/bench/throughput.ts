@@ -1,10 +1,11 @@
-/** What running a search costs beside searching: the fixed cost of a short job, rows kept in a second, and how the work
- *  is shared by two workers, in processor time (Linux), which a busy machine does not falsify. Reported, never
+/** What running a search costs beside searching: the fixed cost of a short job, rows kept in a second, what the queue
+ *  takes of the time, what twenty million rows cost, and how the work is shared by two workers, in processor time (Linux), which a busy machine does not falsify. Reported, never
  *  asserted. `npx tsx tests/bench/throughput.ts` after `npm run build`. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
 import { hostFiles } from './host-presets'
+import { reportManyRows, reportQueueCost } from './large-results'
 import { buildNativeReference } from './native'
 import { openBenchPage } from './page'
 import { median } from './statistics'
@@ -106,7 +107,10 @@ async function main(): Promise<void> {
   try {
     await reportFixedCost(bench.page)
     const { edges } = hostFiles('M', buildNativeReference())
-    await reportThroughput(bench.page, (await bench.open(edges, {})).id)
+    const { id } = await bench.open(edges, {})
+    await reportQueueCost(bench.page, id)
+    await reportManyRows(bench.page, id)
+    await reportThroughput(bench.page, id)
   } finally {
     await bench.close()
   }

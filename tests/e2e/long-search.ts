@@ -40,9 +40,10 @@ export function openLongHost(page: Page, size: LongHost = {}): Promise<string> {
   )
 }
 
-type JobWords = Pick<
+/** What the stories look at of a job. */
+export type JobWords = Pick<
   JobInfo,
-  'id' | 'state' | 'tasksDone' | 'tasksTotal' | 'progress' | 'isInterrupted' | 'priority'
+  'id' | 'state' | 'tasksDone' | 'tasksTotal' | 'progress' | 'isInterrupted' | 'priority' | 'tabCount'
 > & {
   count: number
 }

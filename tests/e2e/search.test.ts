@@ -1,6 +1,7 @@
 /** Searches as users live through them: large ones that are cancelled, interrupted by a reload, limited, counted. */
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
+import { jobInfo, openLongHost, startLong, waitForMatches, waitForState } from './long-search'
 import { openApp } from './open-app'
 
 /** A dense random graph: enough work for seconds, from a seed, so that counts can be compared. */
@@ -67,56 +68,48 @@ test('an aborted search rejects as cancelled', async ({ page }) => {
 })
 
 test('a reload in mid-search loses nothing and doubles nothing', async ({ page }) => {
-  test.setTimeout(240_000)
   await openApp(page)
-  const hostId = await openDenseHost(page)
-  const motif = 'A -> B; B -> C; C -> A; A -> D; D -> B'
-  const whole = await page.evaluate(
-    async ({ hostId, motif }) =>
-      Number((await globalThis.motifscope.search(hostId, motif, { countOnly: true })).count),
-    { hostId, motif },
-  )
-  const jobId = await page.evaluate(
-    async ({ hostId, motif }) => {
-      const job = await globalThis.motifscope.jobs.start(hostId, motif, {
-        limit: 100_000_000,
-        countOnly: true,
-      })
-      await new Promise<void>((resolve) => {
-        const stop = globalThis.motifscope.jobs.watch(job.id, ({ count }) => {
-          if (count > 0) {
-            stop()
-            resolve()
-          }
-        })
-      })
-      return job.id
-    },
-    { hostId, motif },
-  )
+  const hostId = await openLongHost(page)
+  const whole = await waitForState(page, await startLong(page, hostId, { countOnly: true }), 'done')
+  // Another question by its limit, which is never reached.
+  const id = await startLong(page, hostId, { countOnly: true, limit: 100_000_000 })
+  await waitForMatches(page, id, whole.count / 20)
   await page.reload()
   await page.evaluate(() => globalThis.motifscope.ready)
-  const resumed = await page.evaluate(async (id) => {
-    const { jobs } = globalThis.motifscope
-    const before = await jobs.get(id)
-    await jobs.resume(id)
-    let job = await jobs.get(id)
-    while (job.state === 'queued' || job.state === 'running') {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      job = await jobs.get(id)
-    }
-    return {
-      before: before.state,
-      countBefore: Number(before.count),
-      state: job.state,
-      count: Number(job.count),
-    }
-  }, jobId)
-  expect(resumed.before).toBe('paused')
-  expect(resumed.countBefore).toBeGreaterThan(0)
-  expect(resumed.countBefore).toBeLessThan(whole)
-  expect(resumed.state).toBe('done')
-  expect(resumed.count).toBe(whole)
+  const before = await jobInfo(page, id)
+  expect(before.state).toBe('paused')
+  expect(before.count).toBeGreaterThan(0)
+  expect(before.count).toBeLessThan(whole.count)
+  await page.evaluate((id) => globalThis.motifscope.jobs.resume(id), id)
+  expect((await waitForState(page, id, 'done')).count).toBe(whole.count)
+})
+
+test('a search that fails before anything of it is written down is kept as failed', async ({ page }) => {
+  await openApp(page)
+  const hostId = await openDenseHost(page, 300, 2_000)
+  // Its files are lost, and nothing of them is in memory.
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory()
+    for await (const name of (root as unknown as { keys(): AsyncIterable<string> }).keys())
+      await root.removeEntry(name, { recursive: true }).catch(() => undefined)
+  })
+  await page.reload()
+  await page.evaluate(() => globalThis.motifscope.ready)
+  const { code, jobs } = await page.evaluate(
+    async ({ hostId, motif }) => {
+      const { search, jobs } = globalThis.motifscope
+      const failing = search(hostId, motif, { countOnly: true })
+      const code = await failing.then(
+        () => 'none',
+        (thrown: { code: string }) => thrown.code,
+      )
+      const asked = (await jobs.list()).filter((job) => job.hostId === hostId)
+      return { code, jobs: asked.map(({ state, error }) => ({ state, code: error?.code })) }
+    },
+    { hostId, motif: square },
+  )
+  expect(code).not.toBe('none')
+  expect(jobs).toEqual([{ state: 'failed', code }])
 })
 
 test('limit stops early and exactly; count-only keeps no rows; the same question is answered at once', async ({

@@ -1,4 +1,5 @@
 /** The storage room: what is kept, how much, and freeing it by item, without losing counts. */
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import { openLongHost, rowsOf, startLong, waitForState } from './long-search'
@@ -91,6 +92,50 @@ test('a browser that allows little is taken for a private window, and one that t
   await openRoom(page, 'Jobs')
   await openRoom(page, 'Storage')
   await expect(page.getByText('does not tell how much')).toBeVisible()
+})
+
+test('documents are counted, exported, and deleted only after asking', async ({ page }) => {
+  await openApp(page)
+  await openRoom(page, 'Storage')
+  await expect(page.getByRole('region', { name: 'Documents' })).toContainText('None is stored.')
+  await page.evaluate(async () => {
+    const { moss } = globalThis.motifscope
+    const uri = 'https://example.org/neuron/1'
+    const { id } = await moss.put({ uri, body: { text: 'a note' } })
+    await moss.supersede(id, { body: { text: 'a better one' } })
+    await moss.attach(new Blob(['x'.repeat(5_000)]))
+  })
+  await openRoom(page, 'Jobs')
+  await openRoom(page, 'Storage')
+  const documents = item(page, 'Notes and other documents')
+  await expect(documents).toContainText('2 documents · 1 attached file')
+  await expect(documents).toContainText(/[5-9]\.\d kB/)
+
+  const download = page.waitForEvent('download')
+  await documents.getByRole('button', { name: 'Export documents as JSON lines' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('documents.jsonl')
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\n')
+  expect(lines.map((line) => (JSON.parse(line) as { body: { text: string } }).body.text)).toEqual([
+    'a note',
+    'a better one',
+  ])
+
+  await documents.getByRole('button', { name: /Delete all…/ }).click()
+  await expect(documents.getByRole('button', { name: 'Keep' })).toBeFocused()
+  await documents.getByRole('button', { name: 'Keep' }).click()
+  await expect(documents).toContainText('2 documents')
+  await documents.getByRole('button', { name: /Delete all…/ }).click()
+  await documents.getByRole('button', { name: 'Delete all', exact: true }).click()
+  await expect(documents).toHaveCount(0)
+  expect(await page.evaluate(() => globalThis.motifscope.moss.list())).toMatchObject({ documents: [] })
+  // What was exported can be brought back, although the same documents were there before.
+  const back = await page.evaluate(async (text) => {
+    const { moss } = globalThis.motifscope
+    await moss.import(new Blob([text]))
+    return (await moss.list()).documents.length
+  }, lines.join('\n'))
+  expect(back).toBe(1)
 })
 
 test('the stored page can be freed', async ({ page }) => {

@@ -17,17 +17,24 @@ function weightOf(term: CountTerm, length: number, below: number, meanLength: nu
   }
 }
 
-/** Calls `take` with every root item and its estimated work. */
+/** Calls `take` with every `stride`-th root item (those whose number it divides) and that item's estimated work. The items
+ *  of the terms follow each other, one for each root of a term. */
 export function weighCountRoots(
   { terms }: CountPlan,
   { layers }: CountSpace,
   take: (item: number, cost: number) => void,
+  stride = 1,
 ): void {
-  let item = 0
+  let itemsBefore = 0
   for (const term of terms) {
     const { offsets, entries, below } = layers[term.layer]!.coded
     const meanLength = entries.length / Math.max(1, below.length)
-    for (let root = term.first; root < term.end; root++)
-      take(item++, 1 + weightOf(term, offsets[root + 1]! - offsets[root]!, below[root]!, meanLength))
+    const rootCount = Math.max(0, term.end - term.first)
+    const begin = Math.ceil(itemsBefore / stride) * stride
+    for (let item = begin; item < itemsBefore + rootCount; item += stride) {
+      const root = term.first + item - itemsBefore
+      take(item, 1 + weightOf(term, offsets[root + 1]! - offsets[root]!, below[root]!, meanLength))
+    }
+    itemsBefore += rootCount
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { isForWantOfRoom, pausedForRoom, warnOfRoom, watchRoom } from '../../../src/jobs/room-watch'
+import { pausedForRoom, pauseReasonFrom, warnOfRoom, watchRoom } from '../../../src/jobs/room-watch'
 import { MotifscopeError } from '../../../src/model/errors'
 
 /** What the browser says; Chromium makes it up (10 GiB beside what is used), so it cannot be brought about for real. */
@@ -39,8 +39,14 @@ describe('room for rows', () => {
   })
 
   it('is told from other failures, in words that say what to do', () => {
-    expect(isForWantOfRoom(new MotifscopeError('quota-exceeded', ''))).toBe(true)
-    expect(isForWantOfRoom(new MotifscopeError('worker-failed', ''))).toBe(false)
+    expect(pauseReasonFrom(new MotifscopeError('quota-exceeded', ''))).toEqual(pausedForRoom())
+    expect(pauseReasonFrom(new MotifscopeError('folder-closed', 'Shut.', { hint: 'Open it.' }))).toEqual({
+      code: 'folder-closed',
+      message: 'Shut.',
+      hint: 'Open it.',
+    })
+    expect(pauseReasonFrom(new MotifscopeError('worker-failed', ''))).toBeUndefined()
+    expect(pauseReasonFrom(new Error('quota-exceeded'))).toBeUndefined()
     expect(pausedForRoom()).toMatchObject({ code: 'storage-low', hint: expect.stringContaining('count') })
   })
 })

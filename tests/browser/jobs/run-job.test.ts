@@ -1,6 +1,7 @@
 /** A job on real workers, real storage and real files: however it is run, interrupted and split, its rows are those of
  *  one uninterrupted search. */
 import { expect, it, onTestFinished } from 'vitest'
+import { cdp } from 'vitest/browser'
 import { planSearch } from '../../../src/grandiso/plan'
 import { createReferenceSearch } from '../../../src/grandiso/reference-kernel'
 import { splitRoots } from '../../../src/grandiso/split'
@@ -13,6 +14,7 @@ import { forgetSearch, startPool } from '../../../src/jobs/worker-pool'
 import { packTopology, unpackTopology } from '../../../src/model/topology-blob'
 import type { SearchSemantics } from '../../../src/model/job'
 import { getJob } from '../../../src/storage/job-records'
+import type { JobTotals } from '../../../src/storage/progress-ledger'
 import { mostInlineValues } from '../../../src/storage/result-files'
 import { readRows } from '../../../src/storage/results'
 import { storedQueue } from '../../../src/storage/task-queue'
@@ -57,7 +59,8 @@ async function prepared(motif: string, options: Partial<SearchSemantics> = {}) {
   const reference = () =>
     createReferenceSearch(plan, space).run(all, null, { steps: Infinity, rows: Infinity })
   const fresh = { ...record, columns: plan.columns }
-  return { db, pool, plan, context, fresh, reference, ranges: splitRoots(plan, space, 8) }
+  const split = (taskCount: number) => splitRoots(plan, space, taskCount)
+  return { db, pool, plan, context, fresh, reference, split, ranges: split(8) }
 }
 
 /** Rows as texts, in an order of their own. */
@@ -71,7 +74,8 @@ const chain = 'A -> B\nB -> C'
 
 it('a short job is over in memory and is written down at once', async () => {
   const { db, context, fresh, ranges, reference, plan } = await prepared('A -> B\nB -> C\nC -> A')
-  const end = await sprint(context, fresh, ranges)
+  // On a busy machine this takes longer than a job has.
+  const end = await sprint(context, fresh, ranges, { ms: 60_000 })
   expect(end).toMatchObject({ isOver: true, isCutShort: false })
   expect(await getJob(db, 'job')).toBeUndefined()
   await keepHeldJob(db, { ...end, tasks: [] })
@@ -84,7 +88,7 @@ it('a large one goes on in storage, its rows in files, and survives workers that
   const { db, pool, context, fresh, ranges, reference } = await prepared(chain)
   const expected = reference()
   expect(expected.rows.length).toBeGreaterThan(2 * mostInlineValues)
-  const end = await sprint(context, fresh, ranges, 1)
+  const end = await sprint(context, fresh, ranges, { bytes: 1 })
   expect(end.isOver).toBe(false)
   await keepHeldJob(db, end)
   const kinds = new Set<string>()
@@ -148,7 +152,7 @@ it('from some point on it can do without rows, and the count is right', async ()
 it('a limit is kept to the row, also across files', async () => {
   const limit = 150_000
   const { db, context, fresh, ranges } = await prepared(chain, { limit })
-  const end = await sprint(context, fresh, ranges, 2 ** 16)
+  const end = await sprint(context, fresh, ranges, { bytes: 2 ** 16 })
   await keepHeldJob(db, end)
   const outcome = await runTasks({ ...context, queue: storedQueue(db), totals: end.record })
   expect(outcome).toEqual({ isOver: true, isCutShort: true })
@@ -156,4 +160,40 @@ it('a limit is kept to the row, also across files', async () => {
   const rows = sorted(await readRows(db, 'job'), 3)
   expect(rows).toHaveLength(limit)
   expect(new Set(rows).size).toBe(limit)
+})
+
+/** Bytes of this page's heap that are in use. */
+async function heapBytes(): Promise<number> {
+  await cdp().send('HeapProfiler.collectGarbage')
+  return (await cdp().send('Runtime.getHeapUsage')).usedSize
+}
+
+it('a frontier of ten times the memory budget is searched to its end, and memory does not grow', async () => {
+  const { db, pool, context, fresh, split, reference } = await prepared(chain)
+  const ranges = split(2_000)
+  const bytes = 100_000
+  const begun = await sprint(context, fresh, ranges, { bytes })
+  // A task takes half a kilobyte: it moved at once.
+  expect(begun.tasks.length * 512).toBeGreaterThan(10 * bytes)
+  expect(begun.isOver).toBe(false)
+  await keepHeldJob(db, begun)
+  begun.tasks = []
+  const queue = storedQueue(db)
+  const heaps: number[] = []
+  for (const end of [0.25, 0.75, 1]) {
+    const totals = (await getJob(db, 'job'))!
+    let { tasksDone } = totals
+    const asked = () => (tasksDone < end * totals.tasksTotal ? null : 'paused')
+    const onSaved = (saved: JobTotals) => ({ tasksDone } = saved)
+    await runTasks({ ...context, queue, totals, asked: end < 1 ? asked : () => null, onSaved })
+    await forgetSearch(pool, 'job')
+    heaps.push(await heapBytes())
+  }
+  const [early = 0, late = 0] = heaps
+  // What is done in between brings 8 MB of rows and 1,000 tasks.
+  expect(late - early).toBeLessThan(1e6)
+  const expected = reference()
+  const record = (await getJob(db, 'job'))!
+  expect(record.tasksDone).toBe(record.tasksTotal)
+  expect(sorted(await readRows(db, 'job'), 3)).toEqual(sorted(expected.rows, 3))
 })

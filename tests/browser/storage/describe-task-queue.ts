@@ -153,6 +153,18 @@ export function describeTaskQueue(name: string, make: () => Promise<QueueUnderTe
       expect(others.map(({ range }) => range)).toEqual(newRanges)
     })
 
+    it('that splits keeps the queue short: what was split off last is searched first', async () => {
+      const { queue, save } = await begun(2)
+      const [first] = (await queue.lease(by('a'))) as [LeasedTask]
+      const { outcomes } = await save([{ ...found(first, 0, 0, at(1)), newRanges: [{ first: 8, end: 10 }] }])
+      await save([{ ...found(outcomes[0] as LeasedTask, 0, 0, at(2)), newRanges: [{ first: 5, end: 8 }] }])
+      const turns = await queue.lease(by('b', 0, 9))
+      expect(turns.map(({ range }) => range.first)).toEqual([5, 8, 10])
+      await queue.release(turns)
+      const [again] = await queue.lease(by('c', 0, 1))
+      expect(again?.range).toEqual({ first: 5, end: 8 })
+    })
+
     it('of a job that is not there, or whose tasks were forgotten, is refused', async () => {
       const { queue, save } = await begun(1)
       const [task] = (await queue.lease(by('a'))) as [LeasedTask]

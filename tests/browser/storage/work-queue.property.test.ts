@@ -1,10 +1,12 @@
-/** Several owners work on one job, first in memory, from some moment on in the real store: they lease, search, save, split,
+/** Several owners of two tabs work on one job, first in memory, from some moment on in the real store, each tab over a
+ *  connection of its own: they lease, search, save, split,
  *  renew, give back, die and come back late, while the clock runs and jumps; rows come in memory or in a file. Whatever
  *  the order, every row of the job must end up once. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import type { JobRecord, TaskRecord } from '../../../src/model/job'
 import type { Cursor, RootRange } from '../../../src/model/plan'
+import { openMotifscopeDatabase } from '../../../src/storage/database'
 import type { MotifscopeDatabase } from '../../../src/storage/database'
 import { getJob } from '../../../src/storage/job-records'
 import { createMemoryQueue } from '../../../src/storage/memory-queue'
@@ -75,7 +77,9 @@ interface World {
   db: MotifscopeDatabase
   /** Null once the job has moved to storage. */
   memory: MemoryQueue | null
-  queue: TaskQueue
+  /** As the tab of an owner has it. */
+  queueOf: (owner: string) => TaskQueue
+  storedQueueOf: (owner: string) => TaskQueue
   /** Tasks that were done before the job moved: storage never saw them. */
   doneBefore: TaskRecord[]
   /** How often a save was refused. */
@@ -131,26 +135,28 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 )
 
 async function happen(world: World, happening: Event): Promise<void> {
-  const { queue, held, now } = world
+  const { held, now } = world
   switch (happening.do) {
     case 'lease': {
       const { owner, count } = happening
-      const leased = await queue.lease({ jobId: 'job', owner, now, leaseMs, count })
+      const leased = await world.queueOf(owner).lease({ jobId: 'job', owner, now, leaseMs, count })
       return void held.set(owner, [...(held.get(owner) ?? []), ...leased])
     }
     case 'search':
       return searchAll(world, happening)
     case 'arrive':
-      return save(world, world.late.splice(0)).then(() => undefined)
+      return save(world, 'b', world.late.splice(0)).then(() => undefined)
     case 'renew': {
-      const renewed = await queue.renew(held.get(happening.owner) ?? [], { now, leaseMs })
+      const renewed = await world
+        .queueOf(happening.owner)
+        .renew(held.get(happening.owner) ?? [], { now, leaseMs })
       return void held.set(
         happening.owner,
         renewed.filter((task) => task !== 'lease-lost'),
       )
     }
     case 'release':
-      await queue.release(held.get(happening.owner) ?? [])
+      await world.queueOf(happening.owner).release(held.get(happening.owner) ?? [])
       return void held.delete(happening.owner)
     case 'crash':
       return void held.delete(happening.owner)
@@ -169,7 +175,7 @@ async function spill(world: World): Promise<void> {
   await keepHeldJob(world.db, held)
   world.doneBefore = held.tasks.filter(({ state }) => state.kind === 'done')
   world.memory = null
-  world.queue = storedQueue(world.db)
+  world.queueOf = world.storedQueueOf
 }
 
 /** The job as it stands, wherever that is. */
@@ -194,15 +200,15 @@ async function searchAll(
     world.held.delete(owner)
     return
   }
-  const outcomes = await save(world, entries)
+  const outcomes = await save(world, owner, entries)
   world.held.set(
     owner,
     outcomes.filter((outcome) => outcome !== 'lease-lost' && outcome !== 'done'),
   )
 }
 
-async function save(world: World, entries: ProgressEntry[]) {
-  const { outcomes } = await world.queue.save({ jobId: 'job', now: world.now, leaseMs, entries })
+async function save(world: World, owner: string, entries: ProgressEntry[]) {
+  const { outcomes } = await world.queueOf(owner).save({ jobId: 'job', now: world.now, leaseMs, entries })
   world.refused += outcomes.filter((outcome) => outcome === 'lease-lost').length
   return outcomes
 }
@@ -231,7 +237,12 @@ const begun = async (limit: number | null): Promise<World> => {
   await writeMatches(db)
   const memory = createMemoryQueue()
   await memory.start(jobRecord({ limit }), ranges)
-  return { db, memory, queue: memory, doneBefore: [], refused: 0, now: 0, held: new Map(), late: [] }
+  const other = await openMotifscopeDatabase(db.name)
+  onTestFinished(() => other.close())
+  const [here, there] = [storedQueue(db), storedQueue(other)]
+  const storedQueueOf = (owner: string) => (owner === 'b' ? there : here)
+  const lists = { doneBefore: [], late: [], held: new Map<string, LeasedTask[]>() }
+  return { db, memory, queueOf: () => memory, storedQueueOf, ...lists, refused: 0, now: 0 }
 }
 
 it('any interleaving completes every task once and keeps every row once', async () => {

@@ -61,6 +61,7 @@ const api: Motifscope = {
     sql: refuse,
     export: refuse,
     subgraph: refuse,
+    pairFiles: refuse,
     attributeValues: refuse,
     examples: () => [{ uri: 'example://circuit', name: 'Circuit', description: '', motif: 'X -> Y' }],
   },
@@ -97,9 +98,10 @@ const api: Motifscope = {
     watch: () => () => undefined,
     watchAll: () => () => undefined,
     setPriority: () => Promise.resolve(),
+    setMemoryBudget: () => Promise.resolve(),
   },
   moss: {} as Motifscope['moss'],
-  storage: { report: refuse, dropRows: refuse, dropApp: refuse, persist: refuse },
+  storage: { report: refuse, dropRows: refuse, dropDocuments: refuse, dropApp: refuse, persist: refuse },
 }
 
 beforeEach(() => {
