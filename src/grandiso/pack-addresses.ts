@@ -1,4 +1,5 @@
 /** Hands out addresses in a kernel's memory, one behind the other, and keeps what is to be written there. */
+import type { CountLayer, CountSpace } from '../model/count-plan'
 
 export type NumberArray = Uint32Array | Int32Array | Uint8Array
 
@@ -69,4 +70,12 @@ export class Addresses {
   zeros(name: string, byteLength: number): number {
     return this.filled(name, byteLength, () => new Uint8Array(byteLength))
   }
+}
+
+/** What the packers of the kinds of term share. */
+export interface TermPacking {
+  addresses: Addresses
+  space: CountSpace
+  layer: CountLayer
+  nodeCount: number
 }

@@ -1,7 +1,7 @@
 /** A universe term for the WebAssembly kernel (`universe-layout` in its assembly): which relations need rows of bits,
  *  and which sets of local numbers are open at each depth. */
 import type { UniverseStep, UniverseTerm } from '../model/count-plan'
-import type { TermPacking } from './pack-count'
+import type { TermPacking } from './pack-addresses'
 import type { SetBits } from './pack-set-bits'
 
 /** What an earlier step asks of a later one. */

@@ -2,7 +2,7 @@
  *  records in `workers/kernel/assembly`. Writes nothing itself. */
 import type { CountLayer, CountPlan, CountSpace, CountTerm, PairTerm, TriadTerm } from '../model/count-plan'
 import { Addresses } from './pack-addresses'
-import type { NumberArray, Write } from './pack-addresses'
+import type { NumberArray, TermPacking, Write } from './pack-addresses'
 import { levelsOfPrefix } from './pack-count-prefix'
 import { packUniverse } from './pack-count-universe'
 import { SetBits } from './pack-set-bits'
@@ -31,14 +31,6 @@ export const termField = {
   positions: 11,
 }
 export const termLength = 14
-
-/** What the packers of the kinds share. */
-export interface TermPacking {
-  addresses: Addresses
-  space: CountSpace
-  layer: CountLayer
-  nodeCount: number
-}
 
 /** Marks that only the sets are in; terms with the same ones share them. */
 function marksFor({ addresses, space, nodeCount }: TermPacking, { fixed }: SetBits, bytes: number): number {

@@ -7,7 +7,7 @@ import type { ChoiceOptions, ChosenTerms } from './counting/choose-terms'
 import { countRoots } from './counting/count-search'
 import { allocateOrdinary } from './csr'
 import type { MotifRelations } from './motif-relations'
-import type { SearchQuestion } from './plan'
+import type { SearchQuestion } from './search-question'
 import { listAutomorphisms } from './symmetry'
 
 /** Visiting a match by its marks costs more for each entry than the loops of the terms. */

@@ -1,12 +1,8 @@
 /** From a motif and a host to a plan: in which order motif nodes get host nodes, where the candidates of each come from
  *  and what they must pass. Pure and deterministic: the same question gives the same plan, so a cursor stays valid. */
 import { MotifscopeError } from '../model/errors'
-import type { HostTopology } from '../model/host-graph'
-import type { SearchSemantics } from '../model/job'
-import type { Motif } from '../model/motif'
-import type { Link, PlanStep, ResolvedNeeds, SearchPlan, SearchSpace } from '../model/plan'
+import type { Link, PlanStep, SearchPlan, SearchSpace } from '../model/plan'
 import { allocateOrdinary } from './csr'
-import type { Allocate } from './csr'
 import { Estimator } from './estimate'
 import { explainPlan } from './explain-plan'
 import { chooseMatchingOrder, costOfOrder, orderAsWritten } from './matching-order'
@@ -18,34 +14,12 @@ import { indexNeeds } from './needs'
 import { comparedPairs, edgeChecksOf, nodeChecksOf } from './plan-checks'
 import { listCountings, planCounting } from './plan-counting'
 import type { PlannedCounting } from './plan-counting'
+import type { SearchQuestion } from './search-question'
 import { automorphismCount, listAutomorphisms, symmetryBreaking } from './symmetry'
 import { warnOfParts } from './warn-of-parts'
 
 /** Up to this many automorphisms, finding one mapping of each orbit and writing down the others is faster. */
 const mostExpansions = 720
-
-/** What the planner may do; a benchmark switches one off to see what it is worth. No count depends on it. */
-export interface PlanStrategy {
-  /** Count by terms where that is cheaper than visiting matches. */
-  factorise: boolean
-  /** Visit one of the mappings that differ by a symmetry only, unless only one is wanted anyway. */
-  breakSymmetry: boolean
-  /** Else: motif nodes in the order they are written. */
-  orderByCost: boolean
-}
-
-export interface SearchQuestion {
-  motif: Motif
-  semantics: SearchSemantics
-  topology: HostTopology
-  resolved: ResolvedNeeds
-  /** Where the arrays of the space go; ordinary memory by default. */
-  allocate?: Allocate
-  /** Where rows go that follow from the host alone and are kept as long as it; ordinary memory by default. */
-  allocateLasting?: Allocate
-  /** All true by default. */
-  strategy?: Partial<PlanStrategy>
-}
 
 export interface PlannedSearch {
   plan: SearchPlan

@@ -1,6 +1,6 @@
 /** The words between the pool and a search worker that works out what plans need of a host: types only. */
 import type { DerivedTree } from '../grandiso/derived-rows'
-import type { SearchQuestion } from '../grandiso/plan'
+import type { SearchQuestion } from '../grandiso/search-question'
 
 /** A copy of an array, and where it shall stand. Both on shared memory. */
 export interface ArrayMove {
