@@ -102,7 +102,7 @@ describe.each(formats)('%s', (format) => {
       const lengthOf = (text: string | null) => new TextEncoder().encode(text ?? '').length
       const [length, nodesLength] = [lengthOf(written.graph), lengthOf(written.nodes)]
       const whole = (await read(written, graph)).id
-      for (let cut = 4100; cut < length; cut++)
+      for (let cut = 4100; cut < length; cut += 7)
         expect(
           (await read(written, graph, [[cut, Math.min(length, cut + 1)], [nodesLength - (cut % 100)]])).id,
         ).toBe(whole)

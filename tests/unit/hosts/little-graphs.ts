@@ -150,13 +150,14 @@ export const graphWriters: Record<string, (graph: LittleGraph) => Promise<Writte
   matrix: writeMatrix,
 }
 
-/** The same file with more at its beginning than is looked at before reading: only what comes after arrives in pieces
- *  as they were cut. */
+/** The same file with more near its beginning than is looked at before reading: only what comes after arrives in
+ *  pieces as they were cut. */
 export function padded(text: string): string {
   const filling = '. '.repeat(2100)
-  if (text.startsWith('<?xml')) return text.replace('?>', `?><!-- ${filling}-->`)
+  if (text.startsWith('<?xml')) return text.replace(/<(?:graphml|gexf)[^>]*>/, `$&<!-- ${filling}-->`)
   if (text.startsWith('{')) return text.replace('{', `{${' '.repeat(4200)}`)
-  if (text.startsWith('*')) return `% ${filling}\n${text}`
-  if (/^(di)?graph \{/.test(text)) return `// ${filling}\n${text}`
+  if (text.startsWith('*')) return text.replace('\n', `\n% ${filling}\n`)
+  if (/^(di)?graph \{/.test(text)) return text.replace('{', `{ // ${filling}\n`)
+  if (text.startsWith('graph [')) return text.replace('[', `[\n# ${filling}\n`)
   return `# ${filling}\n${text}`
 }
