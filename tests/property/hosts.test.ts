@@ -8,18 +8,28 @@ import { writeEdgeCsv, writeNodeCsv } from '../../src/hosts/write-csv'
 import { writeGraphml } from '../../src/hosts/write-graphml'
 import { writeNodeLink } from '../../src/hosts/write-node-link'
 import { readHost, sourceOf } from '../unit/hosts/imported'
+import { padded } from '../unit/hosts/little-graphs'
 import { bytesOf, expectEqual, graphsThatCarry } from './host-arbitraries'
 
 const graphArbitrary = graphsThatCarry({})
 const cutsArbitrary = fc.array(fc.nat(4000), { maxLength: 12 })
-const inside = (cuts: number[], bytes: Uint8Array) => cuts.map((cut) => cut % (bytes.length + 1))
+/** A written file behind some filling, and places in its own part: what comes first is read in one piece anyway, to see
+ *  which format it is. */
+async function cutSource(written: AsyncIterable<string>, cuts: number[]) {
+  const bytes = await bytesOf(written)
+  const whole = new TextEncoder().encode(padded(new TextDecoder().decode(bytes)))
+  const filling = whole.length - bytes.length
+  return sourceOf(
+    whole,
+    cuts.map((cut) => filling + (cut % (bytes.length + 1))),
+  )
+}
 
 describe('a random graph', () => {
   it('comes back from GraphML', async () => {
     await fc.assert(
       fc.asyncProperty(graphArbitrary, cutsArbitrary, async (graph, cuts) => {
-        const bytes = await bytesOf(writeGraphml(graph))
-        expectEqual(readHost(await importGraph(sourceOf(bytes, inside(cuts, bytes)), null, {})), graph)
+        expectEqual(readHost(await importGraph(await cutSource(writeGraphml(graph), cuts), null, {})), graph)
       }),
       { numRuns: 150 },
     )
@@ -28,8 +38,7 @@ describe('a random graph', () => {
   it('comes back from node-link JSON', async () => {
     await fc.assert(
       fc.asyncProperty(graphArbitrary, cutsArbitrary, async (graph, cuts) => {
-        const bytes = await bytesOf(writeNodeLink(graph))
-        expectEqual(readHost(await importGraph(sourceOf(bytes, inside(cuts, bytes)), null, {})), graph)
+        expectEqual(readHost(await importGraph(await cutSource(writeNodeLink(graph), cuts), null, {})), graph)
       }),
       { numRuns: 150 },
     )
@@ -38,11 +47,10 @@ describe('a random graph', () => {
   it('comes back from an edge list and a node table', async () => {
     await fc.assert(
       fc.asyncProperty(graphArbitrary, cutsArbitrary, async (graph, cuts) => {
-        const edges = await bytesOf(writeEdgeCsv(graph))
-        const nodes = await bytesOf(writeNodeCsv(graph))
         const options = { directed: graph.directed, format: 'csv' as const }
-        const sources = [sourceOf(edges, inside(cuts, edges)), sourceOf(nodes, inside(cuts, nodes))] as const
-        expectEqual(readHost(await importGraph(...sources, options)), graph)
+        const edges = await cutSource(writeEdgeCsv(graph), cuts)
+        const nodes = await cutSource(writeNodeCsv(graph), cuts)
+        expectEqual(readHost(await importGraph(edges, nodes, options)), graph)
       }),
       { numRuns: 150 },
     )
@@ -59,10 +67,11 @@ const texts = {
 }
 
 describe('the places where a stream is cut', () => {
-  it.each(Object.entries(texts))('never matter: %s', async (_, text) => {
+  it.each(Object.entries(texts))('never matter: %s', async (_, little) => {
+    const text = padded(little)
     const whole = await importGraph(sourceOf(text), null, {})
     const length = new TextEncoder().encode(text).length
-    for (let cut = 0; cut <= length; cut++) {
+    for (let cut = length - new TextEncoder().encode(little).length; cut <= length; cut++) {
       const read = await importGraph(sourceOf(text, [cut, Math.min(length, cut + 1)]), null, {})
       expect({ cut, id: read.id, warnings: read.warnings }).toEqual({
         cut,
