@@ -153,9 +153,10 @@ describe('a split', () => {
     expect(outcomes[0]).toMatchObject({ range: { first: 0, end: 5 }, cursor: at(3) })
     expect(job?.tasksTotal).toBe(3)
     const added = await leaseTasks(db, { jobId: 'job', owner: 'b', now: 0, leaseMs: 100, count: 9 })
+    // The newest first: so the queue stays small.
     expect(added.map(({ taskId, range, cursor }) => ({ taskId, range, cursor }))).toEqual([
-      { taskId: 1, range: newRanges[0], cursor: null },
       { taskId: 2, range: newRanges[1], cursor: null },
+      { taskId: 1, range: newRanges[0], cursor: null },
     ])
     const stale = await save(db, [{ task: { ...tasks[0]!, cursor: at(3) }, progress: brings(1, 1, null) }])
     expect(stale.outcomes).toEqual(['lease-lost'])
