@@ -28,7 +28,6 @@ function joinAddressBar(): void {
   let written = location.hash
   let writes = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  let isDue = false
 
   async function write(): Promise<void> {
     const turn = ++writes
@@ -37,28 +36,17 @@ function joinAddressBar(): void {
     written = hash
     history.replaceState(history.state, '', hash)
   }
-  /** At once, so that a reload comes back to what is on the screen; then not again for a while. */
-  function writeSoon(): void {
-    isDue = timer !== undefined
-    if (isDue) return
-    void write()
-    timer = setTimeout(() => {
-      timer = undefined
-      if (isDue) writeSoon()
-    }, hashDelayMs)
-  }
   watch(
     () => [place().state, place().isRestored],
     () => {
-      if (place().isRestored && !place().isEmbedded) writeSoon()
+      clearTimeout(timer)
+      if (place().isRestored && !place().isEmbedded) timer = setTimeout(() => void write(), hashDelayMs)
     },
   )
   addEventListener('hashchange', () => {
     if (location.hash === written) return
     written = location.hash
-    // What is still to be written would take the new address away.
-    isDue = false
-    writes++
+    clearTimeout(timer)
     void decodeUrlState(written).then((decoded) => place().apply(decoded))
   })
 }

@@ -27,6 +27,8 @@ const documentPane = (on = page) => on.getByRole('region', { name: 'One document
 const found = (on = page) => on.getByRole('region', { name: 'Documents found' })
 
 async function reload(): Promise<void> {
+  // The address is written a moment after the last change.
+  await expect(page).toHaveURL(/view=moss/)
   await page.reload()
   await page.waitForFunction(() => 'motifscope' in globalThis)
 }
