@@ -42,12 +42,16 @@ export interface CouchServer {
   start(): Promise<void>
 }
 
+/** The servers of one process share listeners and memory: a name of its own in front of every database keeps the list of
+ *  databases of one from colliding with another's (seen as a database that was made and then not found). */
+let servers = 0
+
 function couchHandler(): Handler {
   const { default: core } = load('pouchdb-core') as { default?: Plugged }
   const pouch = (core ?? (load('pouchdb-core') as Plugged))
     .plugin(load('pouchdb-adapter-memory'))
     .plugin(load('pouchdb-mapreduce'))
-    .defaults({ adapter: 'memory' })
+    .defaults({ adapter: 'memory', prefix: `server${++servers}-` })
   const express = load('express') as () => Handler & { use(handler: unknown): void }
   const expressPouch = load('express-pouchdb') as (pouch: unknown, options: object) => unknown
   const app = express()
@@ -105,7 +109,10 @@ export async function startCouchServer(): Promise<CouchServer> {
       index = 0
     },
     async create(name) {
-      await couch.ask('PUT', `/${name}`)
+      const { ok, ...refusal } = (await couch.ask('PUT', `/${name}`)) as { ok?: boolean }
+      if (!ok) throw new Error(`The database ${name} was not made: ${JSON.stringify(refusal)}`)
+      const found = (await couch.ask('GET', `/${name}`)) as { db_name?: string }
+      if (!found.db_name) throw new Error(`The database ${name} was made and is not there: ${JSON.stringify(found)}`)
       return `${couch.url}/${name}`
     },
     async ask(method, path, body) {
