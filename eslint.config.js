@@ -52,7 +52,7 @@ zones.push({
 const vendors = {
   idb: ['src/storage/**'],
   '@duckdb/duckdb-wasm': ['src/tables/duckdb.ts', 'tests/**'],
-  'vis-network': ['src/components/vis-graph.ts'],
+  'vis-network': ['src/components/results/vis-graph.ts'],
   'workbox-window': ['src/offline.ts'],
   comlink: ['src/spawn.ts', 'workers/*.ts'],
 }

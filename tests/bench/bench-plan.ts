@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { cpus } from 'node:os'
 import type { SearchStrategy } from '../../src/model/job'
-import type { RivalName } from '../../src/components/benchmark-run'
+import type { RivalName } from '../../src/components/benchmarks/benchmark-run'
 import { hostNames } from './host-presets'
 import type { HostName } from './host-presets'
 import { queries, triangle } from './queries'

@@ -1,12 +1,12 @@
 /** The figures that the engine set out to reach, told from the measurements of one run. */
-import { formatFigure, rivalTime } from '../../src/components/benchmark-run'
+import { formatFigure, rivalTime } from '../../src/components/benchmarks/benchmark-run'
 import type {
   BenchmarkFigure,
   BenchmarkRow,
   RivalName,
   RowRate,
   Timing,
-} from '../../src/components/benchmark-run'
+} from '../../src/components/benchmarks/benchmark-run'
 import type { ImportFigures } from './import'
 import { cycle, queries, selective, triangle } from './queries'
 import { geometricMean, median } from './statistics'

@@ -1,6 +1,6 @@
 /** What a person waits for on a small host: from the click on Run to the frame that shows the first rows. Each time
  *  another motif, so that nothing is answered from the store. */
-import type { Timing } from '../../src/components/benchmark-run'
+import type { Timing } from '../../src/components/benchmarks/benchmark-run'
 import type { BenchPage } from './page'
 import { timingOf } from './statistics'
 

@@ -1,6 +1,6 @@
 /** One query on one host: the engine and its rivals in turns, every count compared with every other. */
 import type { SearchStrategy } from '../../src/model/job'
-import type { BenchmarkRow, EngineTiming, RivalOutcome } from '../../src/components/benchmark-run'
+import type { BenchmarkRow, EngineTiming, RivalOutcome } from '../../src/components/benchmarks/benchmark-run'
 import type { HostFiles } from './host-presets'
 import type { BenchPage, SearchTimes } from './page'
 import type { Query } from './queries'

@@ -1,6 +1,6 @@
 /** How fast the first rows of a query come into the result store. Where all rows were wanted and found, they are
  *  compared with the native reference's, by a sum that does not depend on their order. */
-import type { RowRate } from '../../src/components/benchmark-run'
+import type { RowRate } from '../../src/components/benchmarks/benchmark-run'
 import type { HostFiles } from './host-presets'
 import type { NativeReference } from './native'
 import type { BenchPage, SearchTimes } from './page'

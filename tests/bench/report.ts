@@ -1,12 +1,12 @@
 /** A run of the benchmark as text: tables in Markdown. */
-import { formatFigure, rivalTime } from '../../src/components/benchmark-run'
+import { formatFigure, rivalTime } from '../../src/components/benchmarks/benchmark-run'
 import type {
   BenchmarkRow,
   BenchmarkRun,
   EngineTiming,
   RivalName,
   Timing,
-} from '../../src/components/benchmark-run'
+} from '../../src/components/benchmarks/benchmark-run'
 import { isUnsteady } from './statistics'
 
 const table = (head: string[], rows: string[][]): string =>

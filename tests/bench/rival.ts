@@ -1,5 +1,5 @@
 /** What the engine is measured against: something that opens a host and counts the matches of a query. */
-import type { RivalName } from '../../src/components/benchmark-run'
+import type { RivalName } from '../../src/components/benchmarks/benchmark-run'
 import type { HostFiles } from './host-presets'
 import type { Query } from './queries'
 

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { browserVersion } from '../tools/find-browser'
-import type { BenchmarkRun, RivalName, Timing } from '../../src/components/benchmark-run'
+import type { BenchmarkRun, RivalName, Timing } from '../../src/components/benchmarks/benchmark-run'
 import { isCheckedByHand, planFromWords, usage } from './bench-plan'
 import type { BenchPlan, Part } from './bench-plan'
 import { bruteRival } from './brute-rival'

@@ -1,5 +1,5 @@
 /** What is told of several measurements. */
-import type { Timing } from '../../src/components/benchmark-run'
+import type { Timing } from '../../src/components/benchmarks/benchmark-run'
 
 /** @throws RangeError when there is none. */
 export function median(values: readonly number[]): number {

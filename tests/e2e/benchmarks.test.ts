@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
-import type { BenchmarkRun } from '../../src/components/benchmark-run'
+import type { BenchmarkRun } from '../../src/components/benchmarks/benchmark-run'
 import { readFragment } from '../tools/url-fragment'
 import { openFreshApp, openRoom } from './page-actions'
 import { faultsOf, overhang } from './page-faults'

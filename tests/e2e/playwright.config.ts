@@ -26,7 +26,9 @@ export default defineConfig({
   testMatch: '**/*.test.ts',
   outputDir: '../../test-results',
   workers: 1,
-  retries: 0,
+  // In CI a story that fails is told once more, and named as flaky in the report: one lost race among two hundred stories
+  // on a shared machine is worth a look, not a red build.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   timeout: 120_000,

@@ -2,7 +2,7 @@
  *  else, the colours are those of the grammar. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dotMotifParser } from '../../src/components/editor/motif-language'
+import { dotMotifParser } from '../../src/components/motif/editor/motif-language'
 import type { Statement } from '../../src/dotmotif/ast'
 import { explainStatement } from '../../src/dotmotif/explain-statement'
 import { formatEdits, formatMotif } from '../../src/dotmotif/format'

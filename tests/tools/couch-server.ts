@@ -112,7 +112,8 @@ export async function startCouchServer(): Promise<CouchServer> {
       const { ok, ...refusal } = (await couch.ask('PUT', `/${name}`)) as { ok?: boolean }
       if (!ok) throw new Error(`The database ${name} was not made: ${JSON.stringify(refusal)}`)
       const found = (await couch.ask('GET', `/${name}`)) as { db_name?: string }
-      if (!found.db_name) throw new Error(`The database ${name} was made and is not there: ${JSON.stringify(found)}`)
+      if (!found.db_name)
+        throw new Error(`The database ${name} was made and is not there: ${JSON.stringify(found)}`)
       return `${couch.url}/${name}`
     },
     async ask(method, path, body) {

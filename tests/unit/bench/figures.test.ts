@@ -1,6 +1,6 @@
 /** What a run's measurements say of the figures to reach: reached, not reached, not measured. */
 import { expect, test } from 'vitest'
-import type { BenchmarkRow, RivalOutcome } from '../../../src/components/benchmark-run'
+import type { BenchmarkRow, RivalOutcome } from '../../../src/components/benchmarks/benchmark-run'
 import { countByBruteForce } from '../../bench/brute-rival'
 import { figuresFrom } from '../../bench/figures'
 import { checksumOfRows } from '../../bench/measure-rows'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { symmetryMeaning, symmetryWords } from '../../../src/components/symmetry-words'
+import { symmetryMeaning, symmetryWords } from '../../../src/components/motif/symmetry-words'
 import { symmetryOfMotif } from '../../../src/scripting/motif-symmetry'
 import { cliqueText, motifFrom } from '../grandiso/motif-text'
 
