@@ -4,7 +4,7 @@
  *  Li et al. 2016); the same weights, times what a search spends at each step, guess its work. */
 import type { SearchPlan, SearchSpace } from '../../model/plan'
 import { promisesOf } from './promises'
-import { RandomStream } from './random-stream'
+import { RandomStream } from '../../model/random-stream'
 import { createRootDraws } from './root-draws'
 import type { RootDraws } from './root-draws'
 import type { SampleSums } from './sample-sums'

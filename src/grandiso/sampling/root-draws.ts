@@ -5,7 +5,7 @@ import { lowerBound } from '../csr'
 import type { RowSource } from '../mark-layout'
 import type { SearchPlan, SearchSpace } from '../../model/plan'
 import { promisesOf } from './promises'
-import type { RandomStream } from './random-stream'
+import type { RandomStream } from '../../model/random-stream'
 import { rowsOfLink } from './step-candidates'
 
 export interface RootDraws {

@@ -5,7 +5,7 @@ import type { RowSource } from '../mark-layout'
 import { muchShorter } from '../candidate-rows'
 import { StepChecks } from '../step-checks'
 import type { Link, PlanStep, SearchPlan, SearchSpace } from '../../model/plan'
-import type { RandomStream } from './random-stream'
+import type { RandomStream } from '../../model/random-stream'
 
 /** Rows up to this length are looked at whole when one of their nodes is drawn, and when they are counted. */
 export const longestWholeRow = 2048

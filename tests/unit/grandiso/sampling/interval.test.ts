@@ -1,7 +1,7 @@
 /** Intervals from sums, and sums from parts. */
 import { describe, expect, it } from 'vitest'
 import { intervalOf, relativeHalfWidth, studentQuantile } from '../../../../src/grandiso/sampling/interval'
-import { RandomStream } from '../../../../src/grandiso/sampling/random-stream'
+import { RandomStream } from '../../../../src/model/random-stream'
 import { joinSums, noSamples } from '../../../../src/grandiso/sampling/sample-sums'
 import type { SampleSums } from '../../../../src/grandiso/sampling/sample-sums'
 
