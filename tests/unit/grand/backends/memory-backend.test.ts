@@ -1,0 +1,35 @@
+/** Graphs in memory, and with answers remembered in front. */
+import { expect, test } from 'vitest'
+import type { EdgeRecord, NodeRecord } from '../../../../src/grand/backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { cached } from '../../../../src/grand/cached-backend'
+import { describeBackend } from './backend-contract'
+
+async function filled(directed: boolean, { nodes, edges }: { nodes: NodeRecord[]; edges: EdgeRecord[] }) {
+  const backend = new MemoryBackend(directed)
+  await backend.addNodes(nodes)
+  await backend.addEdges(edges)
+  return backend
+}
+
+describeBackend('memory, directed', { create: (content) => filled(true, content) })
+describeBackend('memory, undirected', { create: (content) => filled(false, content) })
+describeBackend('memory behind a cache', { create: async (content) => cached(await filled(true, content)) })
+
+test('a cache asks for the same thing once, for what it does not know only, and anew after a change', async () => {
+  const backend = new MemoryBackend(true)
+  await backend.addEdges([{ source: 'a', target: 'b', attributes: {} }])
+  const asked: string[][] = []
+  const counting = Object.assign(Object.create(backend) as MemoryBackend, {
+    neighbours: (ids: readonly string[], direction: 'out' | 'in' | 'both') => {
+      asked.push([...ids])
+      return backend.neighbours(ids, direction)
+    },
+  })
+  const graph = cached(counting)
+  await graph.neighbours(['a', 'x'], 'out')
+  await graph.neighbours(['b', 'a', 'b', 'x'], 'out')
+  expect(asked).toEqual([['a', 'x'], ['b']])
+  await graph.addEdges([{ source: 'a', target: 'c', attributes: {} }])
+  expect(await graph.neighbours(['a'], 'out')).toEqual([['b', 'c']])
+})
