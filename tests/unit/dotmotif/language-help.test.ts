@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { readMotif } from '../../../src/dotmotif/read-motif'
 
 const help = readFileSync(new URL('../../../grammar/README.md', import.meta.url), 'utf8')
-const examples = [...help.matchAll(/```dotmotif\n([^]*?)```/g)].map(([, source = '']) => source)
+const examples = [...help.matchAll(/```dotmotif[^\n]*\n([^]*?)```/g)].map(([, source = '']) => source)
 
 test('the help has examples', () => {
   expect(examples.length).toBeGreaterThan(4)
