@@ -10,7 +10,6 @@ export interface Point {
 /** Between neighbours, in units of the drawing. */
 export const standardSpacing = 130
 const rounds = 120
-const tolerableStress = 0.15
 
 /** Graph distances by Floyd and Warshall; what is not connected is kept `far` apart. */
 function distancesBetween(
@@ -85,19 +84,6 @@ function straighten(points: Point[]): void {
   if (isAbove) for (const point of points) point.y = -point.y
 }
 
-/** How far a drawing is from the wished distances: the mean of the squared relative errors. */
-function stressOf(points: readonly Point[], distances: number[][], spacing: number): number {
-  let sum = 0
-  let pairs = 0
-  for (const [i, a] of points.entries())
-    for (const [j, b] of points.entries()) {
-      if (j <= i) continue
-      sum += (Math.hypot(a.x - b.x, a.y - b.y) / ((distances[i]?.[j] ?? 1) * spacing) - 1) ** 2
-      pairs++
-    }
-  return pairs === 0 ? 0 : sum / pairs
-}
-
 const centreOf = (points: readonly Point[]): Point => ({
   x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
   y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
@@ -138,9 +124,20 @@ function layOutFresh(nodes: readonly string[], distances: number[][], spacing: n
   return points
 }
 
-/** A position for every node. Nodes in `previous` keep theirs and the others find a place among them, unless that
- *  would mislead (a ring drawn as a line): then all are laid out afresh, turned to be as near to `previous` as can be.
- *  Cubic in the number of nodes, which is small. */
+/** Where new nodes go, a chain bends a little: the edge that closes it to a ring then has room. */
+const bent = (distance: number) => (distance === 2 ? 1.65 : distance)
+
+/** A new node that starts in line with its neighbours would stay in line. */
+function nudge(points: Point[], isFree: boolean[], spacing: number): void {
+  for (const [i, point] of points.entries()) {
+    if (!isFree[i]) continue
+    point.x += spacing * 0.12
+    point.y += spacing * 0.4
+  }
+}
+
+/** A position for every node. Nodes in `previous` keep theirs; the others find a place among them, near their
+ *  neighbours. Cubic in the number of nodes, which is small. */
 export function layOutNodes(
   nodes: readonly string[],
   edges: readonly (readonly [string, string])[],
@@ -150,14 +147,36 @@ export function layOutNodes(
   const distances = distancesBetween(nodes, edges)
   const anchors = nodes.map((node) => previous.get(node))
   const fresh = layOutFresh(nodes, distances, spacing)
-  const aligned = anchors.some(Boolean) ? alignTo(anchors, fresh) : fresh
-  const kept = aligned.map((point, i) => ({ ...(anchors[i] ?? point) }))
+  const hasAnchors = anchors.some(Boolean)
+  const points = (hasAnchors ? alignTo(anchors, fresh) : fresh).map((point, i) => ({
+    ...(anchors[i] ?? point),
+  }))
   const isFree = anchors.map((anchor) => !anchor)
-  for (let round = 0; round < rounds; round++) improve(kept, distances, isFree, spacing)
-  const isMisleading =
-    stressOf(kept, distances, spacing) > stressOf(fresh, distances, spacing) + tolerableStress
-  const points = isMisleading ? aligned : kept
+  if (hasAnchors && isFree.some(Boolean)) {
+    const wished = distances.map((row) => row.map(bent))
+    nudge(points, isFree, spacing)
+    for (let round = 0; round < rounds; round++) improve(points, wished, isFree, spacing)
+    separate(points, isFree, spacing)
+  }
   return new Map(
     nodes.map((node, i) => [node, { x: Math.round(points[i]?.x ?? 0), y: Math.round(points[i]?.y ?? 0) }]),
   )
+}
+
+/** Among nodes that stay, a new one may have come to stand on another: it goes round it, outwards, to the first free
+ *  place. */
+function separate(points: Point[], isFree: boolean[], spacing: number): void {
+  const least = spacing * 0.55
+  const isClear = (place: Point, own: number) =>
+    points.every((other, j) => j === own || Math.hypot(other.x - place.x, other.y - place.y) >= least)
+  for (const [i, point] of points.entries()) {
+    if (!isFree[i] || isClear(point, i)) continue
+    for (let step = 1; step < 200; step++) {
+      const [angle, radius] = [step * 2.4, least * Math.sqrt(step)]
+      const place = { x: point.x + radius * Math.cos(angle), y: point.y + radius * Math.sin(angle) }
+      if (!isClear(place, i)) continue
+      Object.assign(point, place)
+      break
+    }
+  }
 }

@@ -5,7 +5,14 @@ import {
   closeBracketsKeymap,
   completionKeymap,
 } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab, toggleComment } from '@codemirror/commands'
+import {
+  defaultKeymap,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+  toggleComment,
+  undoDepth,
+} from '@codemirror/commands'
 import {
   bracketMatching,
   codeFolding,
@@ -15,7 +22,7 @@ import {
   indentUnit,
 } from '@codemirror/language'
 import { lintKeymap } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { EditorState, Transaction } from '@codemirror/state'
 import type { Extension } from '@codemirror/state'
 import {
   crosshairCursor,
@@ -29,6 +36,7 @@ import {
   placeholder,
   rectangularSelection,
 } from '@codemirror/view'
+import { drawingHistory, freshLayout } from './drawing-history'
 import { editorTheme } from './editor-theme'
 import type { EditorWords } from './editor-words'
 import { formatDocument } from './format-command'
@@ -48,6 +56,8 @@ export interface EditorWishes {
   words: () => EditorWords
   onChange: (text: string) => void
   onRun: () => void
+  /** Text or drawing have changed. */
+  onStep: Parameters<typeof drawingHistory>[0]
 }
 
 /** The page's own keys come before CodeMirror's. */
@@ -91,7 +101,7 @@ function drawPlaceholder(): HTMLElement {
 
 /** A living editor in `parent`; whoever makes it destroys it. */
 export function createEditor(wishes: EditorWishes): EditorView {
-  const { parent, text, isReadOnly, contentAttributes, words, onChange, onRun } = wishes
+  const { parent, text, isReadOnly, contentAttributes, words, onChange, onRun, onStep } = wishes
   const state = EditorState.create({
     doc: text,
     extensions: [
@@ -100,7 +110,7 @@ export function createEditor(wishes: EditorWishes): EditorView {
       folding(),
       highlightActiveLineGutter(),
       highlightSpecialChars(),
-      history(),
+      drawingHistory(onStep),
       drawSelection(),
       manyCursors(),
       indentUnit.of('  '),
@@ -136,10 +146,12 @@ export function createEditor(wishes: EditorWishes): EditorView {
   return new EditorView({ state, parent })
 }
 
-/** Puts another text in place, as one step of the undo history, changing only what differs. */
-export function showText(view: EditorView, text: string): void {
+/** Puts another text in place, as one step of the undo history, changing only what differs. `isOther`: it has nothing to
+ *  do with the present one, so the drawing begins afresh. */
+export function showText(view: EditorView, text: string, isOther: boolean): void {
   const present = view.state.doc.toString()
   if (text === present) return
+  const isFirst = present === '' && undoDepth(view.state) === 0
   let start = 0
   while (start < text.length && text[start] === present[start]) start++
   let tail = 0
@@ -147,6 +159,9 @@ export function showText(view: EditorView, text: string): void {
   while (tail < room && text[text.length - 1 - tail] === present[present.length - 1 - tail]) tail++
   view.dispatch({
     changes: { from: start, to: present.length - tail, insert: text.slice(start, text.length - tail) },
+    effects: isOther ? freshLayout() : [],
+    // The text a page begins with is not undone to nothing.
+    annotations: isFirst ? Transaction.addToHistory.of(false) : isolateHistory.of('full'),
   })
 }
 

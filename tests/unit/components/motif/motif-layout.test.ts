@@ -33,15 +33,33 @@ describe('the drawing’s layout', () => {
     expect(distance(after, 'B', 'C')).toBeGreaterThan(60)
   })
 
-  it('does not draw a ring as the line it was before its last edge', () => {
+  it('never moves a node that stands, whatever edges are typed, and gives new ones room near their neighbours', () => {
     const names = ['A', 'B', 'C', 'D']
     const line: [string, string][] = [
       ['A', 'B'],
       ['B', 'C'],
       ['C', 'D'],
     ]
-    const ring = layOutNodes(names, [...line, ['D', 'A']], layOutNodes(names, line))
-    expect(distance(ring, 'D', 'A')).toBeLessThan(1.3 * distance(ring, 'A', 'B'))
+    const before = layOutNodes(names, line)
+    const ring = layOutNodes([...names, 'E'], [...line, ['D', 'A'], ['E', 'B']], before)
+    for (const name of names) expect(ring.get(name)).toEqual(before.get(name))
+    expect(distance(ring, 'E', 'B')).toBeLessThan(200)
+    for (const name of names) expect(distance(ring, 'E', name)).toBeGreaterThan(60)
+  })
+
+  it('bends a chain that is typed node by node, so that the edge that closes it does not pass through a node', () => {
+    const two = layOutNodes(['A', 'B'], [['A', 'B']])
+    const three = layOutNodes(
+      ['A', 'B', 'C'],
+      [
+        ['A', 'B'],
+        ['B', 'C'],
+      ],
+      two,
+    )
+    const [a, b, c] = ['A', 'B', 'C'].map((name) => three.get(name)!)
+    const area = Math.abs((b!.x - a!.x) * (c!.y - a!.y) - (c!.x - a!.x) * (b!.y - a!.y))
+    expect(area / distance(three, 'A', 'C')).toBeGreaterThan(30)
   })
 
   it('gives every node of any graph a place, the same each time, none on top of another', () => {
