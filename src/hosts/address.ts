@@ -25,16 +25,6 @@ function invalid(sentence: string, hint: string): MotifscopeError {
   return new MotifscopeError('invalid-address', sentence, { hint })
 }
 
-/** The address of the file itself where people copy that of a page about it (GitHub, GitLab). */
-export function downloadAddress(url: URL): string {
-  const github = /^\/([^/]+)\/([^/]+)\/(?:blob|raw)\/(.+)$/.exec(url.pathname)
-  if (url.hostname === 'github.com' && github)
-    return `https://raw.githubusercontent.com/${github[1]}/${github[2]}/${github[3]}`
-  if (/(^|\.)gitlab\.com$/.test(url.hostname) && url.pathname.includes('/-/blob/'))
-    return url.href.replace('/-/blob/', '/-/raw/')
-  return url.href
-}
-
 /** What a host is called when nobody says: the file's name without the endings that formats have. */
 export function hostNameFrom(fileName: string): string {
   const bare = fileName

@@ -26,9 +26,11 @@ export class CellColumn implements TypedColumnSink {
   /** Classes that occur, as a set; with `beyondDouble` and `beyondInt64`. */
   private classes = 0
   /** Some cells were guessed from text: then one text makes all of them texts. */
-  private isGuessed = false
+  isGuessed = false
   /** The open block holds nothing but missing cells. */
   private isBlank = false
+  /** How it is stored, where that is known beforehand. */
+  fixedKind: ColumnKind | null = null
 
   constructor(name: string) {
     this.name = name
@@ -92,7 +94,7 @@ export class CellColumn implements TypedColumnSink {
 
   /** How the column is stored, once every cell is known. */
   decideKind(): ColumnKind {
-    return kindOfCells(this.classes, this.isGuessed, () => this.texts())
+    return this.fixedKind ?? kindOfCells(this.classes, this.isGuessed, () => this.texts())
   }
 
   /** Whether all cells so far are numbers or missing, and none is an integer that is no double. */
@@ -200,7 +202,16 @@ export class CellColumn implements TypedColumnSink {
     return cellClass[kind]
   }
 
-  private *texts(): Generator<string> {
+  /** The class and the text of a cell; null when it is missing. */
+  cellAt(row: number): { tag: number; text: string } | null {
+    const block = row < this.length ? this.blocks[Math.floor(row / rowsPerBlock)] : null
+    const index = row % rowsPerBlock
+    const tag = block ? block.tagAt(index) : cellClass.missing
+    return block && tag !== cellClass.missing ? { tag, text: block.textAt(index) } : null
+  }
+
+  /** The cells that are not missing, as texts. */
+  *texts(): Generator<string> {
     for (const block of this.blocks)
       for (let i = 0; block && i < block.length; i++)
         if (block.tagAt(i) !== cellClass.missing) yield block.textAt(i)

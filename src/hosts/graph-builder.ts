@@ -1,29 +1,16 @@
 /** Takes a graph from a format, element by element, and keeps it compactly until all of it is there. Nodes are
  *  counted in order of first appearance, edges in order of the file. */
 import { MotifscopeError } from '../model/errors'
-import { CellColumn } from './cell-column'
-import type { NodeIds, Notice, TableSink, TypedColumnSink } from './formats/format'
+import type { CellColumn } from './cell-column'
+import { columnOpener, ColumnSet } from './column-set'
+import type { SinkOptions } from './column-set'
+import type { NodeIds, Notice, TableSink } from './formats/format'
 import { GrowingUint32 } from './growing-array'
 import { countName, isWanted, mergeParallel } from './merge-parallel'
 import type { Aggregate } from './merge-parallel'
 import { NodeIndex } from './node-index'
 import { noRow } from './arrow-cells'
 import { Notices } from './notices'
-
-/** Columns in order of first appearance. */
-class ColumnSet {
-  columns: CellColumn[] = []
-  private readonly byName = new Map<string, CellColumn>()
-
-  column(name: string): CellColumn {
-    const known = this.byName.get(name)
-    if (known) return known
-    const column = new CellColumn(name)
-    this.byName.set(name, column)
-    this.columns.push(column)
-    return column
-  }
-}
 
 /** Nodes as one file declares them: which of its rows belongs to which node. */
 export interface NodeSource {
@@ -32,6 +19,12 @@ export interface NodeSource {
    *  the number of nodes. */
   rowOfNode: GrowingUint32
   rowCount: number
+}
+
+/** Attributes that were joined: which row belongs to which edge (`noRow`: none). */
+export interface JoinedColumns {
+  columns: CellColumn[]
+  rowOfEdge: Uint32Array
 }
 
 const defaultDirection = 0
@@ -47,15 +40,6 @@ export interface BuilderOptions {
   checkSize?: (edgeCount: number, columnCount: number) => void
 }
 
-/** Takes cells that nobody wants. */
-const nowhere: TypedColumnSink = {
-  append: () => undefined,
-  appendBytes: () => undefined,
-  appendDigits: () => undefined,
-  appendInt64: () => undefined,
-  appendDouble: () => undefined,
-}
-
 /** Everything a file says, once it is read. */
 export class GraphBuilder {
   private readonly options: BuilderOptions
@@ -68,6 +52,7 @@ export class GraphBuilder {
   readonly targets = new GrowingUint32()
   readonly edgeColumns = new ColumnSet()
   readonly nodeSources: NodeSource[] = []
+  readonly joinedEdges: JoinedColumns[] = []
   readonly notices = new Notices()
   directedByDefault = true
   expectsNodes = false
@@ -85,8 +70,10 @@ export class GraphBuilder {
   }
 
   /** A sink for one file. Node attributes of several files stay apart until the end. */
-  openSink(): TableSink {
+  openSink(choices: SinkOptions = {}): TableSink {
     const nodeColumns = new ColumnSet()
+    const nodeColumnOf = columnOpener(nodeColumns, choices.nodeColumns, this.notices)
+    const edgeColumnOf = columnOpener(this.edgeColumns, choices.columns, this.notices)
     const source: NodeSource = { columns: nodeColumns.columns, rowOfNode: new GrowingUint32(), rowCount: 0 }
     this.nodeSources.push(source)
     return {
@@ -106,8 +93,10 @@ export class GraphBuilder {
       },
       settle: () => this.settle(),
       expectEdges: (count, columnCount) => this.expectEdges(count, columnCount),
-      nodeColumn: (name): TypedColumnSink => nodeColumns.column(name),
-      edgeColumn: (name) => this.edgeColumn(name),
+      ...(choices.tellIds ? { tellIds: choices.tellIds } : {}),
+      nodeColumn: nodeColumnOf,
+      edgeColumn: (name) =>
+        edgeColumnOf(name, (called) => !this.options.aggregate || isWanted(called, this.options.aggregate)),
       warn: (sentence: string, notice?: Notice) => this.notices.add(sentence, notice),
     }
   }
@@ -121,11 +110,6 @@ export class GraphBuilder {
   private seenOn(line: number, index: number): number {
     if (index === this.firstLines.length) this.firstLines.push(line)
     return index
-  }
-
-  private edgeColumn(name: string): TypedColumnSink {
-    const { aggregate } = this.options
-    return aggregate && !isWanted(name, aggregate) ? nowhere : this.edgeColumns.column(name)
   }
 
   private settle(): void {

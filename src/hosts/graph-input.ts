@@ -1,43 +1,75 @@
 /** Where the bytes of a graph are, in a form that goes to a worker; and how they are had. Addresses are asked for by
  *  the worker itself, so that nothing is copied and ending the worker ends the download. */
 import { MotifscopeError } from '../model/errors'
+import { peek, startsWith, streamOf } from './formats/byte-stream'
 import type { GraphSource } from './open-source'
+import { openRemoteBlob } from './remote-blob'
+import { webPageAt } from './remote-errors'
+import { fetchPatiently } from './remote-fetch'
+import type { RemoteHooks } from './remote-fetch'
+import { resumingPieces, sizeOf } from './remote-stream'
 
 export type GraphInput = { kind: 'blob'; blob: Blob } | { kind: 'address'; address: string }
 
 /** Beyond this a download is refused rather than tried. */
 const maximumByteLength = 4 * 2 ** 30
-
-const saveFirst = 'Download the file with the browser and open it from disk.'
+/** A smaller Parquet file is had sooner in one piece. */
+const rangesFrom = 2 ** 20
+const parquetMagic = [0x50, 0x41, 0x52, 0x31]
+const headLength = 4096
 
 /** Opens the bytes.
- *  @throws MotifscopeError `unreachable`, `not-found`, `forbidden`, `http-error`, `file-too-large`. */
-export async function openInput(input: GraphInput, signal?: AbortSignal): Promise<GraphSource> {
+ *  @throws MotifscopeError `mixed-content`, `unreachable`, `not-found`, `forbidden`, `http-error`, `web-page`,
+ *  `file-too-large`. */
+export async function openInput(input: GraphInput, hooks: RemoteHooks = {}): Promise<GraphSource> {
   if (input.kind === 'blob') {
     const { blob } = input
     return { stream: streamOfBlob(blob), size: blob.size, blob, reopen: async () => streamOfBlob(blob) }
   }
   const { address } = input
-  const response = await fetchFrom(address, signal)
-  if (!response.ok) {
-    await response.body?.cancel()
-    throw refusedBy(address, response)
-  }
+  const response = await fetchPatiently(address, {}, hooks)
   if (!response.body)
     throw new MotifscopeError('empty-file', `The server answered with nothing at ${address}.`)
   const size = sizeOf(response)
-  const reopen = async () => (await openInput(input, signal)).stream
-  if (size === undefined || size <= maximumByteLength)
-    return { stream: response.body, reopen, ...(size === undefined ? {} : { size }) }
-  await response.body.cancel()
-  throw new MotifscopeError(
-    'file-too-large',
-    `The file at ${address} has ${gibibytes(size)}; a tab opens up to 4 GiB.`,
-    {
-      hint: 'Filter it first, by weight or region for example, and open the smaller file.',
-    },
-  )
+  if (size !== undefined && size > maximumByteLength) {
+    await response.body.cancel()
+    throw tooLarge(address, size)
+  }
+  const pieces = resumingPieces(address, response, hooks)
+  const peeked = await peek(pieces, headLength)
+  if (isWebPage(peeked.head)) {
+    await pieces.return(undefined)
+    throw webPageAt(address, response)
+  }
+  const ranged = await openRanged(address, size, peeked.head, hooks)
+  if (ranged) await pieces.return(undefined)
+  if (ranged) return ranged
+  const reopen = async () => (await openInput(input, hooks)).stream
+  return { stream: streamOf(peeked.bytes), reopen, ...(size === undefined ? {} : { size }) }
 }
+
+/** A large Parquet file from a server that gives out ranges: the download of the whole is given up. */
+async function openRanged(
+  address: string,
+  size: number | undefined,
+  head: Uint8Array,
+  hooks: RemoteHooks,
+): Promise<GraphSource | null> {
+  if (size === undefined || size < rangesFrom || !startsWith(head, parquetMagic)) return null
+  const blob = await openRemoteBlob(address, size, hooks)
+  if (!blob) return null
+  const reopen = async () => streamOfBlob(blob)
+  return { stream: streamOf(headThenRest(head, blob)), size, blob, reopen }
+}
+
+async function* headThenRest(head: Uint8Array, blob: Blob): AsyncGenerator<Uint8Array> {
+  yield head
+  for (let start = head.length; start < blob.size; start += sliceByteLength)
+    yield new Uint8Array(await blob.slice(start, start + sliceByteLength).arrayBuffer())
+}
+
+const isWebPage = (head: Uint8Array) =>
+  /^\s*(<!--[^]*?-->\s*)*<(!doctype\s+html|html)[\s>]/i.test(new TextDecoder().decode(head))
 
 const sliceByteLength = 4 * 2 ** 20
 
@@ -57,55 +89,10 @@ function streamOfBlob(blob: Blob): ReadableStream<Uint8Array> {
   )
 }
 
-async function fetchFrom(address: string, signal: AbortSignal | undefined): Promise<Response> {
-  try {
-    return await fetch(address, { credentials: 'omit', redirect: 'follow', ...(signal ? { signal } : {}) })
-  } catch (cause) {
-    signal?.throwIfAborted()
-    throw unreachable(address, cause)
-  }
-}
-
-/** A browser does not tell a dead server from one that keeps its files from other pages. */
-function unreachable(address: string, cause: unknown): MotifscopeError {
-  if (globalThis.navigator?.onLine === false)
-    return new MotifscopeError('unreachable', `There is no network connection to reach ${address}.`, {
-      hint: 'Files on this computer and hosts opened before still work.',
-      cause,
-    })
-  const sentence = `${address} could not be read: the server cannot be reached, or does not let other pages read it (CORS).`
-  return new MotifscopeError('unreachable', sentence, { hint: `Check the address. ${saveFirst}`, cause })
-}
-
-function refusedBy(address: string, { status, statusText }: Response): MotifscopeError {
-  if (status === 404 || status === 410)
-    return new MotifscopeError(
-      'not-found',
-      `There is no file at ${address} (the server answered ${status}).`,
-      {
-        hint: 'Check the address for typing mistakes; the file may have moved.',
-      },
-    )
-  if (status === 401 || status === 403)
-    return new MotifscopeError(
-      'forbidden',
-      `The server does not give out ${address} (it answered ${status}).`,
-      {
-        hint: `It may want a login, which is not sent from here. ${saveFirst}`,
-      },
-    )
-  const answer = `${status} ${statusText}`.trim()
-  return new MotifscopeError('http-error', `The server could not send ${address} (it answered ${answer}).`, {
-    hint: 'Try again later.',
-  })
-}
-
-/** The announced length; unknown when the transfer itself is compressed, since then it is not the file's. */
-function sizeOf({ headers }: Response): number | undefined {
-  const length = headers.get('Content-Length')
-  return length === null || headers.has('Content-Encoding') ? undefined : Number(length)
-}
-
-function gibibytes(size: number): string {
-  return `${(size / 2 ** 30).toFixed(1)} GiB`
+function tooLarge(address: string, size: number): MotifscopeError {
+  return new MotifscopeError(
+    'file-too-large',
+    `The file at ${address} has ${(size / 2 ** 30).toFixed(1)} GiB; a tab opens up to 4 GiB.`,
+    { hint: 'Filter it first, by weight or region for example, and open the smaller file.' },
+  )
 }

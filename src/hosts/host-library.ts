@@ -1,7 +1,7 @@
 /** The hosts of this browser: keeps an import, lists, forgets, and hands out tables and topology, each made once per
  *  session and only when asked for. Main thread. */
 import { MotifscopeError } from '../model/errors'
-import type { HostRecord, HostStatistics, HostTopology } from '../model/host-graph'
+import type { HostDescription, HostRecord, HostStatistics, HostTopology } from '../model/host-graph'
 import type { AttributeNeeds, EdgePairs } from '../model/plan'
 import type { SearchableHost } from '../model/searchable-host'
 import { unpackTopology } from '../model/topology-blob'
@@ -10,8 +10,12 @@ import { readHostFile } from '../storage/host-files'
 import { deleteHost, getHost, listHosts, storeHost, updateHost } from '../storage/hosts'
 import { listJobs } from '../storage/job-records'
 import type { SqlConnection } from '../tables/sql-connection'
-import { concatenate } from './formats/byte-stream'
+import { streamOfParts } from './file-pieces'
 import type { ImportedHost } from './imported-host'
+import { createKeptAnswers } from './kept-answers'
+import { openHostChannel } from './host-channel'
+import type { ImportHooks } from './pace'
+import type { StoredHost } from './stored-host'
 
 export interface HostLibrarySources {
   database: () => Promise<MotifscopeDatabase>
@@ -19,21 +23,32 @@ export interface HostLibrarySources {
   /** Memory that search workers can see. */
   allocate: (byteLength: number) => ArrayBufferLike
   /** Runs in a worker. */
-  computeStatistics: (topology: HostTopology, edges: EdgePairs) => Promise<HostStatistics>
+  describeHost: (topology: HostTopology, edges: EdgePairs, hooks: ImportHooks) => Promise<HostDescription>
 }
+
+/** What an import does not say of itself. */
+export type GivenFacts = Pick<HostRecord, 'name' | 'uri'> &
+  Partial<Pick<HostRecord, 'provider' | 'origin' | 'readAs'>>
 
 export interface HostLibrary {
   /** Stores an import; a host with the same content is left as it is, opened again. */
-  keep(imported: ImportedHost, origin: { name: string; uri: string }): Promise<HostRecord>
+  keep(imported: ImportedHost, given: GivenFacts): Promise<HostRecord>
   list(): Promise<HostRecord[]>
   /** @throws MotifscopeError `unknown-host`. */
   get(id: string): Promise<HostRecord>
+  /** The same, as this tab last read it: storage is not asked again for what cannot change while a host is open.
+   *  @throws MotifscopeError `unknown-host`. */
+  known(id: string): Promise<HostRecord>
   close(id: string): Promise<void>
   /** The host with its tables loaded; also of a closed host whose results are kept (then ids only). `nodes`: the edge
    *  table is not needed. */
   tables(id: string, part?: 'nodes' | 'all'): Promise<{ connection: SqlConnection; host: HostRecord }>
+  /** The host as it is stored, for making another from it. */
+  stored(id: string): Promise<StoredHost>
   searchable(id: string): Promise<SearchableHost>
   statistics(id: string): Promise<HostStatistics>
+  /** Counted when first asked for, then kept with the host. Rejects with `cancelled`. */
+  describe(id: string, hooks?: ImportHooks): Promise<HostDescription>
   /** Deletes what closed hosts left for results that are gone now. */
   sweep(): Promise<void>
 }
@@ -63,28 +78,11 @@ function damagedHost(name: string): MotifscopeError {
   )
 }
 
-/** Parts of a file one after the other, each let go of when it is written. Small ones are joined: every piece costs a
- *  message to the browser. */
-function streamOfParts(parts: Uint8Array<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream(
-    {
-      pull(controller) {
-        let byteLength = 0
-        let count = 0
-        while (count < parts.length && byteLength < pieceByteLength) byteLength += parts[count++]?.length ?? 0
-        if (count === 0) return controller.close()
-        const piece = parts.splice(0, count)
-        controller.enqueue(piece.length === 1 ? (piece[0] as Uint8Array<ArrayBuffer>) : concatenate(piece))
-      },
-    },
-    { highWaterMark: 1 },
-  )
-}
-
-const pieceByteLength = 8 * 2 ** 20
-
 export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
   const topologies = new Map<string, Promise<HostTopology>>()
+  const records = new Map<string, HostRecord>()
+  const answers = createKeptAnswers()
+  const channel = openHostChannel((id) => records.delete(id))
 
   async function recordOf(id: string): Promise<HostRecord> {
     const record = await getHost(await sources.database(), id)
@@ -95,8 +93,11 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
   async function get(id: string): Promise<HostRecord> {
     const record = await recordOf(id)
     if (record.isClosed) throw unknownHost(id)
+    records.set(id, record)
     return record
   }
+
+  const known = async (id: string) => records.get(id) ?? get(id)
 
   async function file(record: HostRecord, name: string): Promise<Blob> {
     const found = await readHostFile(await sources.database(), record.id, name)
@@ -149,7 +150,7 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
   }
 
   return {
-    async keep(imported, { name, uri }) {
+    async keep(imported, given) {
       const db = await sources.database()
       const openedAt = Date.now()
       const known = await getHost(db, imported.id)
@@ -166,12 +167,13 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
           await write('topology.bin', packed),
         ]
         const byteLength = lengths.reduce((sum, length) => sum + length, 0)
-        return { ...facts, name, uri, provider: 'local', openedAt, byteLength, isClosed: false }
+        return { ...facts, provider: 'local', ...given, openedAt, byteLength, isClosed: false }
       })
     },
 
     list: async () => (await listHosts(await sources.database())).filter((record) => !record.isClosed),
     get,
+    known,
     tables,
 
     async close(id) {
@@ -180,38 +182,38 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
       const hasResults = (await listJobs(db)).some((job) => job.hostId === id && job.rowCount > 0)
       if (hasResults) await keepIdsOnly(record)
       topologies.delete(id)
+      answers.forget(id)
       await dropTables(id)
       if (!hasResults) await deleteHost(db, id)
+      records.delete(id)
+      channel.tellClosed(id)
+    },
+
+    async stored(id) {
+      const record = await get(id)
+      const [nodes, edges] = [await file(record, 'nodes.arrow'), await file(record, 'edges.arrow')]
+      return { ...record, nodes, edges, topology: await file(record, 'topology.bin') }
     },
 
     async searchable(id) {
-      const record = await get(id)
+      const record = await known(id)
       return {
         record,
         topology: await topology(record),
         async resolve(needs) {
           const part = partFor(needs)
           if (part === 'none') return { nodeSets: [], edgeSets: [], nodeComparisons: [], edgeComparisons: [] }
-          const { connection, host } = await tables(id, part)
-          const { resolveNeeds } = await import('../tables/candidate-sets')
-          return resolveNeeds(connection, host, needs)
+          return answers.of(id, needs, async () => {
+            const { connection, host } = await tables(id, part)
+            const { resolveNeeds } = await import('../tables/candidate-sets')
+            return resolveNeeds(connection, host, needs)
+          })
         },
       }
     },
 
-    async statistics(id) {
-      const record = await get(id)
-      if (record.statistics) return record.statistics
-      const { edgePairsFrom } = await import('../tables/edge-pairs')
-      const pairs = await edgePairsFrom(await file(record, 'edges.arrow'), record.edgeCount).catch(
-        (cause: unknown) => {
-          throw new MotifscopeError('host-damaged', damagedHost(record.name).message, { cause })
-        },
-      )
-      const statistics = await sources.computeStatistics(await topology(record), pairs)
-      await updateHost(await sources.database(), id, (stored) => ({ ...stored, statistics }))
-      return statistics
-    },
+    statistics: async (id) => (await get(id)).statistics ?? (await describe(id, {})).statistics,
+    describe: (id, hooks = {}) => describe(id, hooks),
 
     async sweep() {
       const db = await sources.database()
@@ -219,6 +221,21 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
       for (const record of await listHosts(db))
         if (record.isClosed && !needed.has(record.id)) await deleteHost(db, record.id)
     },
+  }
+
+  async function describe(id: string, hooks: ImportHooks): Promise<HostDescription> {
+    const record = await get(id)
+    if (record.statistics && record.spread) return { statistics: record.statistics, ...record.spread }
+    const { edgePairsFrom } = await import('../tables/edge-pairs')
+    const pairs = await edgePairsFrom(await file(record, 'edges.arrow'), record.edgeCount).catch(
+      (cause: unknown) => {
+        throw new MotifscopeError('host-damaged', damagedHost(record.name).message, { cause })
+      },
+    )
+    const description = await sources.describeHost(await topology(record), pairs, hooks)
+    const { statistics, ...spread } = description
+    await updateHost(await sources.database(), id, (stored) => ({ ...stored, statistics, spread }))
+    return description
   }
 
   /** What a result needs to name its neurons stays; attributes, edges and topology go. */
@@ -231,6 +248,7 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
       await write('topology.bin', new Blob([]))
       const facts = { ...record }
       delete facts.statistics
+      delete facts.spread
       return { ...facts, nodeColumns: [], edgeColumns: [], edgeCount: 0, byteLength, isClosed: true }
     })
   }

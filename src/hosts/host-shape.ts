@@ -80,17 +80,14 @@ function doubleUndirected(builder: GraphBuilder): DirectedEdges {
 }
 
 function warnOfUndeclaredNodes(builder: GraphBuilder): void {
-  const [main, table] = builder.nodeSources
+  const [main, ...others] = builder.nodeSources
+  const tables = others.filter(({ rowCount }) => rowCount > 0)
+  const isInTable = (node: number) => tables.some(({ rowOfNode }) => hasRow(rowOfNode, node))
   if (builder.expectsNodes && main) {
-    const isDeclared = (node: number) =>
-      hasRow(main.rowOfNode, node) || (table && hasRow(table.rowOfNode, node))
+    const isDeclared = (node: number) => hasRow(main.rowOfNode, node) || isInTable(node)
     noteMissing(builder, isDeclared, 'An edge names a node that is not declared; the node was added')
-  } else if (table) {
-    noteMissing(
-      builder,
-      (node) => hasRow(table.rowOfNode, node),
-      'A node of the edges is not in the node table; it has no attributes',
-    )
+  } else if (tables.length > 0) {
+    noteMissing(builder, isInTable, 'A node of the edges is not in the node table; it has no attributes')
   }
 }
 
@@ -98,11 +95,7 @@ function hasRow(rows: GrowingUint32, node: number): boolean {
   return node < rows.length && rows.get(node) !== noRow
 }
 
-function noteMissing(
-  builder: GraphBuilder,
-  isKnown: (node: number) => boolean | undefined,
-  sentence: string,
-): void {
+function noteMissing(builder: GraphBuilder, isKnown: (node: number) => boolean, sentence: string): void {
   let count = 0
   let first = -1
   for (let node = 0; node < builder.nodes.size; node++) {

@@ -5,8 +5,10 @@ import { cellsFromBlock } from './arrow-blocks'
 import { arrowTypeOf, cellsFromColumn, noRow, textCells } from './arrow-cells'
 import type { ArrowCells } from './arrow-cells'
 import { openArrowStream } from './arrow-stream'
-import type { CellColumn } from './cell-column'
+import { cellClass } from './cell-class'
+import { CellColumn } from './cell-column'
 import type { ContentDigest } from './content-digest'
+import type { CellKind } from './formats/format'
 import type { GraphBuilder } from './graph-builder'
 import type { HostShape } from './host-shape'
 import { rowsPerBlock } from './text-block'
@@ -58,7 +60,10 @@ export async function writeEdgeTable(
   pause: Pause,
 ): Promise<WrittenTable> {
   const rowAt = edgeRows ? (edge: number) => edgeRows[edge] as number : (edge: number) => edge
-  const placed = builder.edgeColumns.columns.map((column) => ({ column, rowAt }))
+  const joined = builder.joinedEdges.flatMap(({ columns, rowOfEdge }) =>
+    columns.map((column) => ({ column, rowAt: (edge: number) => rowOfEdge[edge] as number })),
+  )
+  const placed = [...builder.edgeColumns.columns.map((column) => ({ column, rowAt })), ...joined]
   const leading: LeadingColumns = {
     fields: [
       { name: 'source', type: new Int32() },
@@ -69,7 +74,14 @@ export async function writeEdgeTable(
       indexCells(pairs.targets, first, count, indexOfNode),
     ],
   }
-  return writeTable(pairs.sources.length, leading, placed, digest, pause, edgeRows === null)
+  return writeTable(
+    pairs.sources.length,
+    leading,
+    placed,
+    digest,
+    pause,
+    edgeRows === null && joined.length === 0,
+  )
 }
 
 interface LeadingColumns {
@@ -114,23 +126,51 @@ async function writeTable(
   return { columns, stream: stream.finish() }
 }
 
-/** The attributes of all files that declare nodes; where two name the same, the later file's is kept. */
+/** The attributes of all files that declare nodes. Where a table names the same as the graph's file, the table's is
+ *  kept; where two tables do, they complete each other. */
 function placeNodeColumns(builder: GraphBuilder, nodeOfIndex: Uint32Array): PlacedColumn[] {
   const placed = new Map<string, PlacedColumn>()
-  for (const { columns, rowOfNode } of builder.nodeSources) {
+  builder.nodeSources.forEach(({ columns, rowOfNode }, place) => {
     const rowAt = (index: number) => {
       const node = nodeOfIndex[index] as number
       return node < rowOfNode.length ? rowOfNode.get(node) : noRow
     }
+    const [main] = builder.nodeSources
     for (const column of columns) {
-      if (placed.has(column.name))
+      const before = placed.get(column.name)
+      const isOfTable = before !== undefined && !main?.columns.includes(before.column)
+      if (before && !isOfTable)
         builder.notices.add('The node table replaces an attribute of the graph file', {
           example: column.name,
         })
-      placed.set(column.name, { column, rowAt })
+      const mine = { column, rowAt }
+      placed.set(
+        column.name,
+        before && isOfTable && place > 0 ? united(before, mine, nodeOfIndex.length) : mine,
+      )
     }
-  }
+  })
   return [...placed.values()]
+}
+
+const kindOfTag: Record<number, CellKind> = {
+  [cellClass.integer]: 'integer',
+  [cellClass.double]: 'double',
+  [cellClass.string]: 'string',
+  [cellClass.boolean]: 'boolean',
+  [cellClass.json]: 'json',
+}
+
+/** Two columns as one: where both have a value, the first's. */
+function united(first: PlacedColumn, second: PlacedColumn, count: number): PlacedColumn {
+  const column = new CellColumn(first.column.name)
+  column.fixedKind = first.column.fixedKind ?? second.column.fixedKind
+  const isGuessed = first.column.isGuessed || second.column.isGuessed
+  for (let place = 0; place < count; place++) {
+    const cell = first.column.cellAt(first.rowAt(place)) ?? second.column.cellAt(second.rowAt(place))
+    if (cell) column.append(place, isGuessed ? 'untyped' : (kindOfTag[cell.tag] ?? 'untyped'), cell.text)
+  }
+  return { column, rowAt: (place) => place }
 }
 
 function rowsOf({ rowAt }: PlacedColumn, first: number, count: number): Uint32Array {

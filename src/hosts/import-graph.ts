@@ -1,25 +1,14 @@
-/** A file's bytes → a host, ready to be stored: read, number, write, hash. Runs in a worker and in Node; knows no
- *  storage and no page. */
-import type { AttributeType } from '../model/attribute'
+/** A file's bytes, or those of several, → a host, ready to be stored. Runs in a worker and in Node; knows no storage and
+ *  no page. */
+import type { ColumnChoices } from '../model/derivation'
 import { MotifscopeError } from '../model/errors'
-import { ContentDigest } from './content-digest'
-import { arrow } from './formats/arrow'
-import { csv } from './formats/csv'
+import type { SinkOptions } from './column-set'
+import { finishImport, outOfMemory } from './finish-import'
 import { detectFormat } from './formats/detect-format'
-import { dot } from './formats/dot'
-import type { FormatOptions, GraphFormat, GraphFormatName } from './formats/format'
-import { gexf } from './formats/gexf'
-import { gml } from './formats/gml'
-import { graphml } from './formats/graphml'
-import { matrix } from './formats/matrix'
-import { nodeLinkJson } from './formats/node-link-json'
-import { pajek } from './formats/pajek'
-import { parquet } from './formats/parquet'
+import type { FormatOptions, GraphFormatName } from './formats/format'
 import { GraphBuilder } from './graph-builder'
-import { shapeHost } from './host-shape'
+import { graphFormats, nodeTableFormat } from './graph-formats'
 import { checkHostSize, roomHere } from './host-size'
-import { writeEdgeTable, writeNodeTable } from './host-tables'
-import type { WrittenTable } from './host-tables'
 import type { ImportedHost } from './imported-host'
 import { openFormatInput } from './open-source'
 import type { Aggregate } from './merge-parallel'
@@ -35,87 +24,55 @@ export interface ImportOptions extends FormatOptions {
   format?: GraphFormatName
   /** Merges edges between the same two nodes; absent: they are kept. */
   aggregate?: Aggregate
+  /** What the user says of the attributes of edges, and of the nodes in the same file. */
+  columns?: ColumnChoices
+  nodeColumns?: ColumnChoices
 }
 
-const formats: Record<GraphFormatName, GraphFormat> = {
-  graphml,
-  gexf,
-  gml,
-  csv,
-  json: nodeLinkJson,
-  parquet,
-  arrow,
-  pajek,
-  dot,
-  matrix,
+/** A further file of the same host: more edges with the same columns, or attributes of nodes. */
+export interface FurtherTable {
+  role: 'edges' | 'nodes'
+  /** The column of ids in a node table. */
+  id?: string
+  /** Of a node table; more edges are read as the first. */
+  columns?: ColumnChoices
 }
 
-/** Reads a graph, and a node table to join if there is one.
+/** Reads a graph, and the tables that belong to it.
  *  @throws MotifscopeError with a sentence, a hint and a line where one is known; the signal's reason when aborted.
- *  @param nodes a node table (CSV); null: none. */
+ *  @param further a node table, or several tables; null: none. */
 export async function importGraph(
   source: GraphSource,
-  nodes: GraphSource | null,
+  further: GraphSource | (FurtherTable & { source: GraphSource })[] | null,
   options: ImportOptions,
   hooks: ImportHooks = {},
 ): Promise<ImportedHost> {
+  const tables = Array.isArray(further)
+    ? further
+    : further
+      ? [{ role: 'nodes' as const, source: further }]
+      : []
   try {
-    return await importInSteps(source, nodes, options, new Pace(hooks))
+    return await importInSteps(source, tables, options, new Pace(hooks))
   } catch (thrown) {
-    throw thrown instanceof RangeError ? outOfMemory(thrown) : thrown
+    throw outOfMemory(thrown)
   }
-}
-
-/** What an engine throws when an array or a text cannot be made as long as it should be. */
-function outOfMemory(cause: RangeError): MotifscopeError {
-  return new MotifscopeError('out-of-memory', 'This graph needs more memory than a tab can have.', {
-    hint: 'Open a part of it: filter the edge table by weight or region first.',
-    cause,
-  })
 }
 
 async function importInSteps(
   source: GraphSource,
-  nodes: GraphSource | null,
+  tables: (FurtherTable & { source: GraphSource })[],
   options: ImportOptions,
   pace: Pace,
 ): Promise<ImportedHost> {
   const builder = await openBuilder(options)
-  const format = await readGraph(source, builder, options, pace)
-  if (nodes) await readNodeTable(nodes, builder, pace)
-  await pace.report({ phase: 'numbering', done: 0 })
+  const readIds: string[][] = []
+  const format = await readGraph(source, builder, options, readIds, pace)
+  for (const table of tables)
+    if (table.role === 'edges') await readGraph(table.source, builder, options, readIds, pace)
+  for (const table of tables) if (table.role === 'nodes') await readNodeTable(table, builder, readIds, pace)
   builder.finishMerging()
-  const shape = shapeHost(builder, options.directed)
-  const [nodeCount, edgeCount] = [builder.nodes.size, shape.pairs.sources.length]
-  const digest = new ContentDigest()
-  await digest.addJson({ version: 1, directed: shape.directed })
-  const total = nodeCount + edgeCount
-  const pauseAfter = (before: number) => (rows: number) =>
-    pace.report({ phase: 'writing', done: before + rows, total })
-  const nodeTable = await writeNodeTable(builder, shape, digest, pauseAfter(0))
-  const edgeTable = await writeEdgeTable(builder, shape, digest, pauseAfter(nodeCount))
-  const { topology } = shape
-  await pace.report({ phase: 'writing', done: total, total })
-  return {
-    id: await digest.hex(),
-    format,
-    directed: shape.directed,
-    multigraph: shape.multigraph,
-    nodeCount,
-    edgeCount,
-    nodeAttributes: typesOf(nodeTable),
-    edgeAttributes: typesOf(edgeTable),
-    nodeColumns: nodeTable.columns,
-    edgeColumns: edgeTable.columns,
-    warnings: builder.notices.sentences(),
-    nodes: nodeTable.stream,
-    edges: edgeTable.stream,
-    topology,
-    byteLength: [...nodeTable.stream, ...edgeTable.stream, topology].reduce(
-      (sum, part) => sum + part.length,
-      0,
-    ),
-  }
+  return finishImport(builder, { format, readIds }, options.directed, pace)
 }
 
 async function openBuilder({ aggregate, directed }: ImportOptions): Promise<GraphBuilder> {
@@ -127,28 +84,39 @@ async function openBuilder({ aggregate, directed }: ImportOptions): Promise<Grap
   })
 }
 
-function typesOf({ columns }: WrittenTable): Record<string, AttributeType> {
-  return Object.fromEntries(columns.map(({ name, type }) => [name, type]))
+/** Column names that a file's reader tells, in the order of the files. */
+function noteIds(readIds: string[][]): (columns: string[]) => void {
+  const place = readIds.push([]) - 1
+  return (columns) => {
+    readIds[place] = columns
+  }
 }
 
 async function readGraph(
   source: GraphSource,
   builder: GraphBuilder,
   options: ImportOptions,
+  readIds: string[][],
   pace: Pace,
 ): Promise<GraphFormatName> {
   const input = await openFormatInput(source, 'reading', pace)
   const format = options.format ?? detectFormat(input.head)
-  await formats[format].read(input, builder.openSink(), options)
+  const { columns = {}, nodeColumns = {} } = options
+  const choices: SinkOptions = { columns, nodeColumns, tellIds: noteIds(readIds) }
+  await graphFormats[format].read(input, builder.openSink(choices), options)
   return format
 }
 
-async function readNodeTable(source: GraphSource, builder: GraphBuilder, pace: Pace): Promise<void> {
+async function readNodeTable(
+  { source, id, columns = {} }: FurtherTable & { source: GraphSource },
+  builder: GraphBuilder,
+  readIds: string[][],
+  pace: Pace,
+): Promise<void> {
   try {
     const input = await openFormatInput(source, 'reading nodes', pace)
-    const format = detectFormat(input.head)
-    const reader = format === 'parquet' ? parquet : format === 'arrow' ? arrow : csv
-    await reader.readNodes(input, builder.openSink())
+    const sink = builder.openSink({ nodeColumns: columns, tellIds: noteIds(readIds) })
+    await nodeTableFormat(detectFormat(input.head)).readNodes(input, sink, id)
   } catch (thrown) {
     throw inNodeTable(thrown)
   }

@@ -6,7 +6,10 @@ import type { GraphFormatName } from './formats/format'
 /** A graph as plain data. `nodes` and `edges` are the parts of an Arrow IPC stream each (host-tables says which
  *  columns); `topology` is a packed topology (model/topology-blob). */
 export interface ImportedHost extends Omit<HostInfo, 'name' | 'uri' | 'provider'> {
-  format: GraphFormatName
+  /** `derived`: made from a host, not read from a file. */
+  format: GraphFormatName | 'derived'
+  /** The columns that held ids, for each file: two of a table of edges, one of a table of nodes, none of a graph. */
+  readIds: string[][]
   nodeColumns: AttributeColumn[]
   edgeColumns: AttributeColumn[]
   nodes: Uint8Array<ArrayBuffer>[]

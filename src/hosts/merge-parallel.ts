@@ -93,8 +93,8 @@ export function mergeParallel(
     if (aggregate.by === 'count') column.replace(mergedCounts(column, grouping))
     else column.replace(column.isSummable() ? mergedValues(column, grouping, aggregate.by === 'max') : null)
   }
-  keep(sources, grouping.firstRows)
-  keep(targets, grouping.firstRows)
+  keepRows(sources, grouping.firstRows)
+  keepRows(targets, grouping.firstRows)
 }
 
 /** Whether an attribute of the file takes part, by its name alone. */
@@ -130,7 +130,8 @@ function mergedCounts(column: CellColumn, { edgeOfRow, firstRows }: Grouping): F
   return counts
 }
 
-function keep(values: GrowingUint32, rows: Uint32Array): void {
+/** Keeps the values at these places (ascending), in place. */
+export function keepRows(values: GrowingUint32, rows: Uint32Array): void {
   const view = values.view()
   for (let i = 0; i < rows.length; i++) view[i] = view[rows[i] as number] as number
   values.length = rows.length

@@ -35,7 +35,19 @@ export class NodeIndex {
     return this.indexOfBytes(encoded, 0, id.length)
   }
 
-  /** The same for an id as UTF-8: `bytes[start]` … `bytes[end − 1]`. */
+  /** The index of this id; −1 when it is not there. */
+  find(id: string): number {
+    const bytes = encoder.encode(id)
+    const hash = hashOf(bytes, 0, bytes.length)
+    const mask = this.slots.length - 1
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = this.slots[slot] as number
+      if (entry === 0) return -1
+      if (this.hashes[entry - 1] === hash && this.isIdOf(entry - 1, bytes, 0, bytes.length)) return entry - 1
+    }
+  }
+
+  /** The same as `indexOf` for an id as UTF-8: `bytes[start]` … `bytes[end − 1]`. */
   indexOfBytes(bytes: Uint8Array, start: number, end: number): number {
     const hash = hashOf(bytes, start, end)
     const mask = this.slots.length - 1

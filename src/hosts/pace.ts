@@ -1,8 +1,9 @@
 /** The pace of an import: what it tells of itself, and when it lets other things happen. Runs in a worker and in Node. */
 
-/** `reading`: bytes of the file (as it is stored, perhaps compressed). `writing`: rows of both tables. */
+/** `reading`: bytes of the file (as it is stored, perhaps compressed). `writing`: rows of both tables. `counting`: pairs
+ *  of adjacent nodes. */
 export interface ImportProgress {
-  phase: 'reading' | 'reading nodes' | 'numbering' | 'writing'
+  phase: 'reading' | 'reading nodes' | 'filtering' | 'numbering' | 'writing' | 'counting'
   done: number
   total?: number
 }

@@ -5,7 +5,7 @@ import { guessDialect } from './formats/csv-dialect'
 import { headText } from './formats/decode-text'
 import { detectFormat } from './formats/detect-format'
 import { gunzipWhenNeeded } from './formats/gunzip'
-import { recogniseEdgeEnds } from './formats/table-columns'
+import { idName, recogniseEdgeEnds } from './formats/table-columns'
 
 export interface FilePair {
   graph: File
@@ -43,10 +43,6 @@ async function roleOf(file: File): Promise<Role> {
     return 'unknown'
   }
 }
-
-/** What the ids of neurons are called in tables about neurons. */
-const idName =
-  /^(?:.*:id(?:\(.*\))?|id|node|neuron|name|label|skid|(?:.*_)?(?:root|body|segment|skeleton|cell|node|neuron)_?id)$/i
 
 function roleOfTable(text: string): Role {
   const rows = text.replace(/^(?:#[^\n]*\n|\s)*/, '')

@@ -15,16 +15,17 @@ export function writeNodeCsv(graph: ExportGraph): AsyncGenerator<string> {
 }
 
 async function* edgeLines({ edgeColumns, edges }: ExportGraph): AsyncGenerator<string> {
-  yield lineOf(['source', 'target', ...edgeColumns.map(({ name }) => name)])
-  for await (const { source, target, values } of edges) yield lineOf([source, target, ...values])
+  yield csvLine(['source', 'target', ...edgeColumns.map(({ name }) => name)])
+  for await (const { source, target, values } of edges) yield csvLine([source, target, ...values])
 }
 
 async function* nodeLines({ nodeColumns, nodes }: ExportGraph): AsyncGenerator<string> {
-  yield lineOf(['id', ...nodeColumns.map(({ name }) => name)])
-  for await (const { id, values } of nodes) yield lineOf([id, ...values])
+  yield csvLine(['id', ...nodeColumns.map(({ name }) => name)])
+  for await (const { id, values } of nodes) yield csvLine([id, ...values])
 }
 
-function lineOf(values: (AttributeValue | undefined)[]): string {
+/** A line of cells; lists and objects as JSON, missing as nothing. */
+export function csvLine(values: (AttributeValue | undefined)[]): string {
   return `${values.map(cellText).join(',')}\n`
 }
 

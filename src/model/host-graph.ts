@@ -1,6 +1,8 @@
 /** The host graph: its topology as integers, and what is known about it. Host nodes are numbered by descending
  *  number of distinct neighbours (ties: order in the file); that number is the only index used anywhere. */
 import type { AttributeColumn, AttributeType } from './attribute'
+import type { HostOrigin, HostReading } from './derivation'
+import type { HostSpread } from './host-spread'
 
 /** Compressed sparse row.
  *  `offsets`: length nodeCount + 1, non-decreasing. `targets`: length offsets[nodeCount], ascending within a row,
@@ -42,6 +44,10 @@ export interface HostInfo {
   edgeAttributes: Record<string, AttributeType>
   /** What the import noticed and mended, one sentence each. */
   warnings: string[]
+  /** Of a host made from another one. */
+  origin?: HostOrigin
+  /** How its files were read. */
+  readAs?: HostReading
 }
 
 /** A stored host: what the list needs, and how its columns are kept. */
@@ -55,6 +61,8 @@ export interface HostRecord extends HostInfo {
   isClosed: boolean
   /** Filled in when first asked for. */
   statistics?: HostStatistics
+  /** The same. */
+  spread?: HostSpread
 }
 
 export const triadNames = [
@@ -84,4 +92,9 @@ export interface HostStatistics {
   maxDistinctInNeighbours: number
   maxDistinctOutNeighbours: number
   triadCensus: Record<TriadName, number>
+}
+
+/** Everything that is counted of a host. */
+export interface HostDescription extends HostSpread {
+  statistics: HostStatistics
 }

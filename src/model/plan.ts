@@ -150,10 +150,14 @@ export interface SearchSpace {
   counting: CountSpace | null
 }
 
-/** A part of a search: root items `first` (inclusive) to `end` (exclusive). */
+/** A part of a search: root items `first` (inclusive) to `end` (exclusive). A part of one item begins within it (`from`
+ *  within item `first`) or ends within it (before `to` in item `end − 1`): places in rows below the root item, as in a
+ *  cursor's `positions`. A range with `to` is only ever begun within that item: by `from`, or by its task's cursor. */
 export interface RootRange {
   first: number
   end: number
+  from?: number[]
+  to?: number[]
 }
 
 /** Where a search stands between two slices; plain JSON. `root` is the root item under way; `positions[k]` is the
@@ -175,6 +179,8 @@ export interface SliceResult {
   /** Row-major host node indexes, `count` × `columns.length`; empty when rows are not wanted. */
   rows: Uint32Array
   cursor: Cursor | null
+  /** Where the rows of `cursor.positions` end; absent where a root item cannot be divided. */
+  ends?: number[]
 }
 
 /** A bounded amount of work. */

@@ -50,49 +50,79 @@ function visitNeighbours(
 /** Strongly connected components (Tarjan 1972, with a stack of its own). Of an undirected host they are the weak ones. */
 export function strongComponents(adjacency: Adjacency): Components {
   if (adjacency.out === adjacency.in) return weakComponents(adjacency)
-  const { offsets, targets } = adjacency.out
-  const nodeCount = offsets.length - 1
-  const order = new Uint32Array(nodeCount)
-  const lowest = new Uint32Array(nodeCount)
-  const next = offsets.slice(0, nodeCount)
-  const found = new Uint32Array(nodeCount).fill(unseen)
-  const path = new Uint32Array(nodeCount)
-  const open = new Uint32Array(nodeCount)
-  let [visited, openCount, componentCount] = [0, 0, 0]
-  for (let first = 0; first < nodeCount; first++) {
-    if (order[first] !== 0) continue
+  const walk = new StrongWalk(adjacency.out)
+  for (let first = 0; first < walk.found.length; first++) walk.from(first)
+  return numberedByFirst(walk.found, walk.componentCount)
+}
+
+/** A walk in depth that takes components off a stack of open nodes as they are complete. */
+class StrongWalk {
+  /** The component of every node, in the order in which they are complete. */
+  readonly found: Uint32Array
+  componentCount = 0
+  private readonly rows: Csr
+  /** When each node was first met, from 1; 0: not yet. */
+  private readonly order: Uint32Array
+  /** The earliest open node that each is known to reach. */
+  private readonly lowest: Uint32Array
+  private readonly next: Uint32Array
+  private readonly path: Uint32Array
+  private readonly open: Uint32Array
+  private visited = 0
+  private openCount = 0
+
+  constructor(rows: Csr) {
+    const nodeCount = rows.offsets.length - 1
+    const zeros = () => new Uint32Array(nodeCount)
+    this.rows = rows
+    this.next = rows.offsets.slice(0, nodeCount)
+    this.found = zeros().fill(unseen)
+    this.order = zeros()
+    this.lowest = zeros()
+    this.path = zeros()
+    this.open = zeros()
+  }
+
+  from(first: number): void {
+    const { order, next, path, lowest } = this
+    const { offsets, targets } = this.rows
+    if (order[first] !== 0) return
     let depth = 0
     path[depth++] = first
     while (depth > 0) {
       const node = path[depth - 1] as number
-      if (order[node] === 0) {
-        order[node] = lowest[node] = ++visited
-        open[openCount++] = node
-      }
+      if (order[node] === 0) this.meet(node)
       const place = next[node] as number
       if (place < (offsets[node + 1] as number)) {
         next[node] = place + 1
         const target = targets[place] as number
         if (order[target] === 0) path[depth++] = target
-        else if (found[target] === unseen)
-          lowest[node] = Math.min(lowest[node] as number, order[target] as number)
+        else if (this.found[target] === unseen) this.lower(node, order[target] as number)
         continue
       }
-      depth--
-      if (depth > 0) {
-        const parent = path[depth - 1] as number
-        lowest[parent] = Math.min(lowest[parent] as number, lowest[node] as number)
-      }
-      if (lowest[node] !== order[node]) continue
-      let member
-      do {
-        member = open[--openCount] as number
-        found[member] = componentCount
-      } while (member !== node)
-      componentCount++
+      if (--depth > 0) this.lower(path[depth - 1] as number, lowest[node] as number)
+      if (lowest[node] === order[node]) this.complete(node)
     }
   }
-  return numberedByFirst(found, componentCount)
+
+  private meet(node: number): void {
+    this.order[node] = this.lowest[node] = ++this.visited
+    this.open[this.openCount++] = node
+  }
+
+  private lower(node: number, reached: number): void {
+    if (reached < (this.lowest[node] as number)) this.lowest[node] = reached
+  }
+
+  /** Takes a component off the stack, down to the node that was met first of it. */
+  private complete(first: number): void {
+    let member
+    do {
+      member = this.open[--this.openCount] as number
+      this.found[member] = this.componentCount
+    } while (member !== first)
+    this.componentCount++
+  }
 }
 
 function numberedByFirst(found: Uint32Array, count: number): Components {

@@ -26,6 +26,7 @@ export function takeEdges(sink: TableSink, options: FormatOptions, expectedCount
   const open = (batch: RecordBatch) => {
     const names = batch.schema.fields.map(({ name }) => name)
     ends = findEdgeEnds(names, options, { columns: names, rows: previewOf(batch) })
+    sink.tellIds?.([names[ends.source] as string, names[ends.target] as string])
     columns = openColumns(batch.schema, [ends.source, ends.target], sink, (name) => sink.edgeColumn(name))
     if (expectedCount !== undefined) sink.expectEdges(expectedCount, columns.length)
     return columns
@@ -71,24 +72,27 @@ function linkRows(
   return rows
 }
 
-/** Takes a node table: the id in a column `id` or the first one, attributes in the others. */
-export function takeNodes(sink: TableSink): ArrowTaker {
+/** Takes a node table: the id in the column of this name, else in a column `id` or the first one; attributes in the
+ *  others. */
+export function takeNodes(sink: TableSink, id?: string): ArrowTaker {
   let columns: { position: number; column: TypedColumnSink }[] | null = null
   let idColumn = 0
   let rowCount = 0
   const taker = takerOf((batch) => {
     if (!columns) {
-      idColumn = findIdColumn(batch.schema.fields.map(({ name }) => name))
+      const names = batch.schema.fields.map(({ name }) => name)
+      idColumn = findIdColumn(names, id)
+      sink.tellIds?.([names[idColumn] as string])
       columns = openColumns(batch.schema, [idColumn], sink, (name) => sink.nodeColumn(name))
     }
     const ids = new Vector([batch.data.children[idColumn] as Data])
     const rows = new Uint32Array(batch.numRows)
     for (let i = 0; i < rows.length; i++) {
-      const id: unknown = ids.get(i)
+      const value: unknown = ids.get(i)
       const line = ++rowCount
-      const hasId = id !== null && id !== undefined && id !== ''
+      const hasId = value !== null && value !== undefined && value !== ''
       if (!hasId) sink.warn(withoutId, { line })
-      const row = hasId ? sink.node(String(id), line) : -1
+      const row = hasId ? sink.node(String(value), line) : -1
       rows[i] = row < 0 ? leftOut : row
     }
     for (const { position, column } of columns)

@@ -8,7 +8,7 @@ import type { GraphFormat, NodeTableFormat } from './format'
 export const arrow: GraphFormat & NodeTableFormat = {
   name: 'arrow',
   read: ({ bytes }, sink, options) => readAll(bytes, takeEdges(sink, options)),
-  readNodes: ({ bytes }, sink) => readAll(bytes, takeNodes(sink)),
+  readNodes: ({ bytes }, sink, id) => readAll(bytes, takeNodes(sink, id)),
 }
 
 async function readAll(bytes: AsyncIterable<Uint8Array>, taker: ArrowTaker): Promise<void> {

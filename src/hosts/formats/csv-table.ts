@@ -24,6 +24,8 @@ export interface RowTakers {
 
 export interface Table {
   columns: string[]
+  /** The first line names the columns. */
+  hasHeader: boolean
   preview: TablePreview
   /** Calls back for each row, in order. Blank lines are left out.
    *  @throws MotifscopeError `ragged-row`, `unclosed-quote`, `invalid-csv`, `empty-table`, `invalid-encoding`. */
@@ -56,6 +58,7 @@ export async function openTable(
   const skip = bytesBefore(firstLine, replayed.head, head)
   return {
     columns,
+    hasHeader,
     preview,
     async forEachRow(take) {
       if (skip === null) await readTexts(beginning, texts, delimiter, reader, take)

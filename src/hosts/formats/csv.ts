@@ -22,13 +22,14 @@ import type { TableAttribute } from './table-attribute'
 
 export const csv: GraphFormat & NodeTableFormat = {
   name: 'csv',
-  readNodes: ({ bytes }, sink) => readNodes(bytes, sink),
+  readNodes: ({ bytes }, sink, id) => readNodes(bytes, sink, id),
   async read({ bytes, size }, sink, options) {
     const isHeader = (cells: string[]) => recogniseEdgeEnds(cells, options) !== null || isMatrixHeader(cells)
     const table = await openTable(bytes, isHeader)
     if (isMatrixRatherThanList(table, options)) return readMatrix(table, sink, options)
     warnOfSpaces(table.columns, sink)
     const ends = findEdgeEnds(table.columns, options, table.preview)
+    sink.tellIds?.([ends.source, ends.target].map((position) => table.columns[position] as string))
     const attributes = openAttributes(table.columns, [ends.source, ends.target], (name) =>
       sink.edgeColumn(name),
     )
@@ -106,9 +107,10 @@ function appendByteCells(attributes: OpenAttribute[], row: number, cells: ByteCe
   }
 }
 
-async function readNodes(bytes: AsyncIterable<Uint8Array>, sink: TableSink): Promise<void> {
-  const table = await openTable(bytes, (cells) => cells.includes('id'))
-  const idColumn = findIdColumn(table.columns)
+async function readNodes(bytes: AsyncIterable<Uint8Array>, sink: TableSink, id?: string): Promise<void> {
+  const table = await openTable(bytes, (cells) => cells.includes('id') || cells.includes(id ?? 'id'))
+  const idColumn = findIdColumn(table.columns, id, table.preview)
+  sink.tellIds?.([table.columns[idColumn] as string])
   const attributes = openAttributes(table.columns, [idColumn], (name) => sink.nodeColumn(name))
   await table.forEachRow({
     row(cells, line) {
@@ -120,16 +122,32 @@ async function readNodes(bytes: AsyncIterable<Uint8Array>, sink: TableSink): Pro
   })
 }
 
-interface OpenAttribute extends TableAttribute {
-  position: number
-  column: TypedColumnSink
+/** What becomes of each column of a header: the attribute's name, and how its cells are appended; a column that is left
+ *  out (`:IGNORE`) takes none. For a look at the beginning of a table. */
+export function columnsOfHeader(columns: string[]) {
+  const attributes = openAttributes(columns, [], () => null)
+  return columns.map((header, position) => {
+    const attribute = attributes.find((one) => one.position === position)
+    return {
+      header,
+      name: attribute?.name ?? header,
+      append(column: TypedColumnSink, row: number, text: string): void {
+        if (attribute && text !== '') appendCell({ ...attribute, column }, row, text)
+      },
+    }
+  })
 }
 
-function openAttributes(
+interface OpenAttribute<Column = TypedColumnSink> extends TableAttribute {
+  position: number
+  column: Column
+}
+
+function openAttributes<Column>(
   columns: string[],
   ids: number[],
-  open: (name: string) => TypedColumnSink,
-): OpenAttribute[] {
+  open: (name: string) => Column,
+): OpenAttribute<Column>[] {
   const hasNeo4jHeader = columns.some((column) => /:(START_ID|END_ID|ID)\b/.test(column))
   const taken = new Set<string>()
   return columns.flatMap((header, position) => {
@@ -143,10 +161,13 @@ function openAttributes(
 }
 
 function appendCells(attributes: OpenAttribute[], row: number, cells: string[]): void {
-  for (const { position, column, kind, isList } of attributes) {
-    const text = cells[position] as string
-    if (text === '') continue
-    if (isList) column.append(row, 'json', listCell(text, kind === 'untyped'))
-    else column.append(row, kind, text)
+  for (const attribute of attributes) {
+    const text = cells[attribute.position] as string
+    if (text !== '') appendCell(attribute, row, text)
   }
+}
+
+function appendCell({ column, kind, isList }: OpenAttribute, row: number, text: string): void {
+  if (isList) column.append(row, 'json', listCell(text, kind === 'untyped'))
+  else column.append(row, kind, text)
 }

@@ -86,6 +86,8 @@ export interface TableSink extends GraphSink {
   /** About how many edges with how many attributes there will be, as soon as that can be told.
    *  @throws MotifscopeError `host-too-large` when they are more than can be held. */
   expectEdges(count: number, columnCount: number): void
+  /** Which columns hold the ids, where the file has columns: two ends of edges, or one of nodes. */
+  tellIds?(columns: string[]): void
   /** All cells of the edges so far are there. Rows of edges begin anew afterwards: go by what `link` returns. */
   settle(): void
   nodeColumn(name: string): TypedColumnSink
@@ -120,8 +122,10 @@ export interface GraphFormat<Sink extends GraphSink = TableSink> {
 
 /** A format that node tables come in. */
 export interface NodeTableFormat {
-  /** Reads a node table: the id in a column `id` or the first one, attributes in the others. */
-  readNodes(input: FormatInput, sink: TableSink): Promise<void>
+  /** Reads a node table: the id in the column of this name, else in a column `id` or the first one; attributes in the
+   *  others.
+   *  @throws MotifscopeError `unknown-column`. */
+  readNodes(input: FormatInput, sink: TableSink, id?: string): Promise<void>
 }
 
 /** What tables warn of. */

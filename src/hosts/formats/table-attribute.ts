@@ -16,7 +16,7 @@ export function tableAttributeFrom(header: string, hasNeo4jHeader: boolean): Tab
   if (header === ':IGNORE') return null
   if (header === ':LABEL') return { name: 'labels', kind: 'text', isList: true }
   if (header === ':TYPE') return { name: 'type', kind: 'text', isList: false }
-  const typed = /^(.+):([a-z]+)(\[\])?(\{.*\})?$/i.exec(header)
+  const typed = /^([^]+):([a-z]+)(\[\])?(\{.*\})?$/i.exec(header)
   if (!typed) return { name: header, kind: 'untyped', isList: false }
   const [, name = header, type = '', list] = typed
   const isText = /^(string|char)$/i.test(type)

@@ -16,6 +16,10 @@ const knownPairs: [string, string][] = [
   ['u', 'v'],
 ]
 
+/** What the ids of neurons are called in tables about neurons. */
+export const idName =
+  /^(?:.*:id(?:\(.*\))?|id|node|neuron|name|label|skid|(?:.*_)?(?:root|body|segment|skeleton|cell|node|neuron)_?id)$/i
+
 export interface EdgeEnds {
   source: number
   target: number
@@ -110,8 +114,15 @@ function columnsNeeded(columns: string[], preview: TablePreview): MotifscopeErro
   )
 }
 
-/** The position of the id in a node table: a column `id`, one neo4j-admin marks as such, or else the first. */
-export function findIdColumn(columns: string[]): number {
+/** The position of the id in a node table: the column of this name, else a column `id`, one neo4j-admin marks as such,
+ *  or the first.
+ *  @throws MotifscopeError `unknown-column`. */
+export function findIdColumn(columns: string[], name?: string, preview?: TablePreview): number {
+  if (name !== undefined) {
+    const named = findNamed(columns, name)
+    if (named < 0) throw unknownColumn(columns, name, preview ?? { columns, rows: [] })
+    return named
+  }
   const plain = columns.indexOf('id')
   const marked = columns.findIndex((column) => bareName(column) === ':id')
   return plain >= 0 ? plain : Math.max(0, marked)

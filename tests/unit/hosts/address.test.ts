@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { downloadAddress, fileNameOf, hostNameFrom, readAddress } from '../../../src/hosts/address'
+import { fileNameOf, hostNameFrom, readAddress } from '../../../src/hosts/address'
 
 describe('addresses', () => {
   it.each([['https://example.org/a.graphml'], ['http://localhost:8080/a.csv.gz'], ['example://circuit']])(
@@ -17,14 +17,6 @@ describe('addresses', () => {
     ['https://me:secret@example.org/a.csv', 'a user name or a password'],
   ])('%s is refused: %s', (text, part) => {
     expect(() => readAddress(text)).toThrow(part)
-  })
-
-  it.each([
-    ['https://github.com/o/r/blob/main/a/b.csv', 'https://raw.githubusercontent.com/o/r/main/a/b.csv'],
-    ['https://gitlab.com/o/r/-/blob/main/b.csv', 'https://gitlab.com/o/r/-/raw/main/b.csv'],
-    ['https://example.org/o/r/blob/main/b.csv', 'https://example.org/o/r/blob/main/b.csv'],
-  ])('%s is downloaded from %s', (page, file) => {
-    expect(downloadAddress(new URL(page))).toBe(file)
   })
 
   it.each([
