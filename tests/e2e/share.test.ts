@@ -13,6 +13,7 @@ import {
   runMotif,
   writeMotif,
 } from './page-actions'
+import { faultsOf } from './page-faults'
 
 const circuit = 'example://circuit'
 const loop = '# a mutual pair\nA -> B\nB -> A'
@@ -64,12 +65,57 @@ test('a long motif is packed, and the address stays short', async () => {
   expect(page.url().length).toBeLessThan(long.length)
 })
 
-test('Share copies the address of what is on screen', async () => {
+test('Share copies the address of what is on screen: readable, or packed when it is long', async () => {
   await writeMotif(page, loop)
-  await page.getByRole('button', { name: 'Share' }).click()
-  await expect(page.getByText('The link is copied.')).toBeVisible()
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
-  await expect.poll(() => page.url()).toBe(copied)
+  const dialog = page.getByRole('dialog', { name: 'Share' })
+  const copied = async () => {
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Copy link' }).click()
+    await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  const short = await copied()
+  expect(short).toContain('#host=example%3A%2F%2Fcircuit&motif=')
+  await expect.poll(() => readFragment(page.url())).toEqual(readFragment(short))
+  const long = Array.from({ length: 40 }, (_, i) => `N${i} -> N${i + 1}`).join('\n')
+  await writeMotif(page, long)
+  await expect.poll(() => readFragment(page.url())['motif']).toBe(long)
+  const packed = await copied()
+  expect(new URL(packed).hash).toMatch(/^#z=[\w-]+$/)
+  expect(readFragment(packed)['motif']).toBe(long)
+})
+
+test('Share also gives a code for a camera, Markdown, and programs that ask the same', async () => {
+  const count = await runMotif(page, loop)
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share' })
+  await expect(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible()
+  await dialog.getByRole('checkbox', { name: /^Run it when opened/ }).check()
+  const link = dialog.getByRole('textbox', { name: 'Link to what is on screen' })
+  await expect(link).toHaveValue(/run=1/)
+  await dialog.getByRole('checkbox', { name: /^Run it when opened/ }).uncheck()
+  await dialog.getByRole('tab', { name: 'Markdown' }).click()
+  const markdown = dialog.getByRole('textbox', { name: /^Motif, host graph/ })
+  for (const text of [loop, 'Escape circuit', `${count} matches`, '#host=example'])
+    await expect(markdown).toHaveValue(new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+  await dialog.getByRole('tab', { name: 'Reproduce' }).click()
+  const program = dialog.getByRole('textbox', { name: /stand above it$/ })
+  await expect(program).toHaveValue(/motifscope\.search\(host\.id, motif/)
+  for (const [language, text] of [
+    ['python', 'from dotmotif import'],
+    ['cypher', 'MATCH'],
+    ['sql', 'SELECT'],
+  ] as const) {
+    await dialog.getByLabel('As', { exact: true }).selectOption(language)
+    await expect(program).toHaveValue(new RegExp(`Answer: ${count} matches[^]*${text}`))
+  }
+  for (const tab of ['Link', 'Markdown', 'Embed', 'Reproduce']) {
+    await dialog.getByRole('tab', { name: tab }).click()
+    expect(await faultsOf(page)).toEqual([])
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
 })
 
 test('every view has its address', async () => {
