@@ -1,4 +1,4 @@
-/** Puts candidates from annotations into the motif that is being written. */
+/** Puts candidates, from annotations or from an answer in SQL, into the motif that is being written. */
 import type { HostInfo } from '../model/host-graph'
 import { candidateText, checkIdsAreVisible } from '../scripting/candidate-text'
 import { formatQuantity } from './format'
@@ -6,12 +6,14 @@ import { useMotifscope } from './motifscope'
 import { useMotifStore } from './use-motif-store'
 import { useNoticesStore } from './use-notices-store'
 
-/** @throws MotifscopeError as `candidateText` and `checkIdsAreVisible`. */
+/** `reason`: the comment above the line; without it, that the nodes are annotated with `words`.
+ *  @throws MotifscopeError as `candidateText` and `checkIdsAreVisible`. */
 export async function insertCandidates(
   host: HostInfo,
   node: string,
   ids: readonly string[],
   words: string,
+  reason?: string,
 ): Promise<void> {
   const sql = (query: string) => useMotifscope().hosts.sql(host.id, query)
   await checkIdsAreVisible(host.nodeAttributes, sql)
@@ -20,7 +22,7 @@ export async function insertCandidates(
     node,
     ids,
     sql,
-    `${node}: ${what} in Moss when this was written`,
+    reason ?? `${node}: ${what} in Moss when this was written`,
   )
   const motif = useMotifStore()
   const before = motif.source

@@ -14,6 +14,7 @@ export interface PageCacheWishes {
 
 interface CachedPage {
   rows: string[][]
+  values?: unknown[][]
   /** The generation these rows belong to; an older one is shown until the newer arrives. */
   generation: number
   pending: number | null
@@ -53,6 +54,11 @@ export class PageCache {
     return this.#pages.get(Math.floor(index / pageLength))?.rows[index % pageLength]
   }
 
+  /** What was asked of a row besides its ids; undefined where it has not arrived. */
+  values(index: number): unknown[] | undefined {
+    return this.#pages.get(Math.floor(index / pageLength))?.values?.[index % pageLength]
+  }
+
   /** Sees to it that rows `first` to `end` (exclusive) are there or on their way. */
   want(first: number, end: number): void {
     for (let page = Math.floor(first / pageLength); page * pageLength < Math.max(end, first + 1); page++)
@@ -71,9 +77,11 @@ export class PageCache {
 
   async #load(index: number, page: CachedPage, generation: number): Promise<void> {
     try {
-      const { rows, total } = await this.#wishes.fetchPage(index * pageLength, pageLength)
+      const { rows, total, values } = await this.#wishes.fetchPage(index * pageLength, pageLength)
       if (generation < page.generation || this.#pages.get(index) !== page) return
       page.rows = rows
+      if (values) page.values = values
+      else delete page.values
       page.generation = generation
       if (generation === this.#generation) {
         this.#total = total

@@ -179,6 +179,14 @@ function pairsFromState(state: UrlState): Pair[] {
   return pairs
 }
 
+/** The same place as a page of its own that runs nothing by itself. */
+export function plainState(state: UrlState): UrlState {
+  const plain = { ...state }
+  delete plain.run
+  delete plain.embed
+  return plain
+}
+
 /** The readable form, without `#`. */
 export function plainFragment(state: UrlState): string {
   return pairsFromState(state)

@@ -62,15 +62,19 @@ export const useEndStore = defineStore('end', () => {
   }
 
   function notify(job: JobInfo): void {
+    // The same tag in every tab: the system shows one.
+    const options = { body: describeEnd(job), tag: `motifscope-${job.id}` }
     try {
-      // The same tag in every tab: the system shows one.
-      const shown = new Notification('Motifscope', { body: describeEnd(job), tag: `motifscope-${job.id}` })
+      const shown = new Notification('Motifscope', options)
       shown.addEventListener('click', () => {
         focus()
         shown.close()
       })
     } catch {
-      // Some systems allow notifications to service workers only; the title still tells.
+      // Android allows notifications to service workers only; without one the title still tells.
+      navigator.serviceWorker?.ready
+        .then((worker) => worker.showNotification('Motifscope', options))
+        .catch(() => undefined)
     }
   }
 

@@ -2,14 +2,18 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import { MotifscopeError } from '../model/errors'
-import type { TablePreview } from '../model/errors'
 import type { HostInfo, HostStatistics } from '../model/host-graph'
 import type { OpenHostOptions, OpenProgress } from '../scripting/api'
-import { pairDroppedFiles } from './host-address'
+import { groupFiles } from './group-files'
+import { nameOfInput } from './host-input'
+import type { HostInput } from './host-input'
+import type { ImportQuestion } from './import-plan'
 import { useMotifscope } from './motifscope'
+import { useUndoableStore } from './undoable'
 import { useNoticesStore } from './use-notices-store'
 
-export type HostInput = File | string
+export type { HostInput } from './host-input'
+export { nameOfInput } from './host-input'
 
 /** What becomes of several rows between the same two nodes. */
 export type ParallelRows = 'keep' | NonNullable<OpenHostOptions['aggregate']>['by']
@@ -22,39 +26,35 @@ export interface Opening {
   cancel: () => void
 }
 
-/** A table whose columns nobody recognised: the user is asked. */
-export interface ColumnsQuestion {
-  input: HostInput
-  name: string
-  options: OpenHostOptions
-  preview: TablePreview
-  message: string
-}
-
 export type StatisticsState =
   { kind: 'computing' } | { kind: 'known'; statistics: HostStatistics } | { kind: 'failed' }
 
-export const nameOfInput = (input: HostInput): string =>
-  typeof input === 'string'
-    ? decodeName(input.split(/[?#]/)[0]?.split('/').filter(Boolean).pop() ?? input)
-    : input.name
-
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
+/** Everything a host is opened from. */
+function inputsOf(input: HostInput, { edges = [], nodes = [] }: OpenHostOptions): HostInput[] {
+  const tables = (Array.isArray(nodes) ? nodes : [nodes]).map((node) =>
+    typeof node === 'object' && 'table' in node ? node.table : node,
+  )
+  return [input, ...edges, ...tables].map((one) => (one instanceof File ? one : String(one)))
 }
 
 export const useHostsStore = defineStore('hosts', () => {
   const notices = useNoticesStore()
-  const hosts = shallowRef<HostInfo[]>([])
+  const undoables = useUndoableStore()
+  const stored = shallowRef<HostInfo[]>([])
+  const hosts = computed({
+    get: () => stored.value.filter(({ id }) => !undoables.isDeleted('host', id)),
+    set: (list) => (stored.value = list),
+  })
   const currentId = ref<string | null>(null)
   const current = computed(() => hosts.value.find(({ id }) => id === currentId.value) ?? null)
   const openings = shallowReactive(new Map<number, Opening>())
   const parallelRows = ref<ParallelRows>('keep')
-  const columnsQuestion = shallowRef<ColumnsQuestion | null>(null)
+  /** Files whose reading the user is to confirm or correct. */
+  const question = shallowRef<ImportQuestion | null>(null)
+  /** Every file is asked about before it is opened. */
+  const asksFirst = ref(false)
+  /** What each host of this visit was opened from, so that it can be read another way. */
+  const sources = new Map<string, Pick<ImportQuestion, 'inputs' | 'options'>>()
   const statistics = shallowReactive(new Map<string, StatisticsState>())
   let lastOpeningId = 0
 
@@ -62,19 +62,23 @@ export const useHostsStore = defineStore('hosts', () => {
 
   async function refresh(): Promise<void> {
     try {
-      hosts.value = await useMotifscope().hosts.list()
+      stored.value = await useMotifscope().hosts.list()
     } catch (thrown) {
       notices.showError(thrown, 'The stored host graphs could not be listed')
     }
-    if (currentId.value !== null && !current.value) currentId.value = hosts.value[0]?.id ?? null
+    leaveClosed()
   }
 
-  function trackOpening(input: HostInput): { options: OpenHostOptions; end: () => void } {
+  /** Something under way, with its progress and a way to stop it. */
+  function track(name: string): {
+    options: Required<Pick<OpenHostOptions, 'signal' | 'onProgress'>>
+    end: () => void
+  } {
     const id = ++lastOpeningId
     const controller = new AbortController()
     const opening: Opening = {
       id,
-      name: nameOfInput(input),
+      name,
       progress: { phase: 'Opening', done: 0 },
       cancel: () => controller.abort(),
     }
@@ -93,25 +97,19 @@ export const useHostsStore = defineStore('hosts', () => {
 
   /** Opens a host graph and makes it the current one. Null: it failed, was cancelled, or waits for its columns. */
   async function open(input: HostInput, options: OpenHostOptions = {}): Promise<HostInfo | null> {
-    const { options: tracking, end } = trackOpening(input)
+    const { options: tracking, end } = track(nameOfInput(input))
     try {
       const host = await useMotifscope().hosts.open(input, {
         ...mergeOptions(input),
         ...options,
         ...tracking,
       })
-      await refresh()
-      currentId.value = host.id
+      sources.set(host.id, { inputs: inputsOf(input, options), options })
+      await show(host.id)
       return host
     } catch (thrown) {
-      if (thrown instanceof MotifscopeError && thrown.code === 'columns-needed' && thrown.preview)
-        columnsQuestion.value = {
-          input,
-          name: nameOfInput(input),
-          options,
-          preview: thrown.preview,
-          message: thrown.message,
-        }
+      if (thrown instanceof MotifscopeError && thrown.code === 'columns-needed')
+        question.value = { inputs: inputsOf(input, options), options, message: thrown.message }
       else notices.showError(thrown, `${nameOfInput(input)} could not be opened`, nameOfInput(input))
       return null
     } finally {
@@ -119,28 +117,54 @@ export const useHostsStore = defineStore('hosts', () => {
     }
   }
 
-  /** Which files belong together: by the headers of tables, or else by their names. */
-  async function pairFiles(files: readonly File[]): Promise<{ graph: File; nodes?: File }[]> {
-    const pairs = files.length > 1 ? await useMotifscope().hosts.pairFiles(files) : null
-    return pairs ?? pairDroppedFiles(files)
+  /** Makes a host that has come the current one. */
+  async function show(id: string): Promise<void> {
+    undoables.keep('host', id)
+    await refresh()
+    currentId.value = id
   }
 
-  /** Opens dropped or chosen files; a table of nodes joins the table of edges it came with. */
+  /** Opens dropped or chosen files; tables that belong together become one host. */
   async function openFiles(files: readonly File[]): Promise<HostInfo | null> {
+    if (asksFirst.value) question.value = { inputs: [...files], options: {} }
+    if (asksFirst.value) return null
     let last: HostInfo | null = null
-    for (const { graph, nodes } of await pairFiles(files)) {
-      if (nodes)
-        notices.show({ kind: 'info', message: `${nodes.name} is read as the node table of ${graph.name}.` })
-      last = (await open(graph, nodes ? { nodes } : {})) ?? last
+    for (const { graph, edges, nodes } of await groupFiles(files)) {
+      const host = await open(graph, {
+        ...(edges.length === 0 ? {} : { edges }),
+        ...(nodes.length === 0 ? {} : { nodes }),
+      })
+      if (host && nodes.length > 0) sayRoles(host, graph, nodes)
+      last = host ?? last
     }
     return last
   }
 
-  /** The user pointed out the columns: open again with them. */
-  async function answerColumns(source: string, target: string): Promise<HostInfo | null> {
-    const question = columnsQuestion.value
-    columnsQuestion.value = null
-    return question ? open(question.input, { ...question.options, source, target }) : null
+  function sayRoles(host: HostInfo, graph: File, nodes: readonly File[]): void {
+    const names = nodes.map(({ name }) => name).join(', ')
+    const role = nodes.length === 1 ? 'is read as the node table' : 'are read as node tables'
+    const action = { label: 'Change…', run: () => reread(host) }
+    notices.show({ kind: 'info', message: `${names} ${role} of ${graph.name}.`, action })
+  }
+
+  /** The user said how the files are to be read. The host they gave before is forgotten when another came of it. */
+  async function answer(input: HostInput, options: OpenHostOptions, forgets?: string): Promise<void> {
+    question.value = null
+    const host = await open(input, options)
+    if (host && forgets !== undefined && host.id !== forgets) await close(forgets)
+  }
+
+  /** The files a host was opened from, where they are at hand: in this visit, or at an address. */
+  function sourceOf({ id, uri }: HostInfo): Pick<ImportQuestion, 'inputs' | 'options'> | null {
+    const isAddress = /^(https?|example):/.test(uri)
+    return sources.get(id) ?? (isAddress ? { inputs: [uri], options: {} } : null)
+  }
+
+  /** Asks how a host's files are to be read instead. `files`: where they are not at hand any more. */
+  function reread(host: HostInfo, files?: readonly File[]): void {
+    const source = files ? { inputs: [...files], options: {} } : sourceOf(host)
+    const { id, readAs } = host
+    if (source) question.value = { ...source, before: { id, ...(readAs ? { readAs } : {}) } }
   }
 
   async function loadStatistics(id: string): Promise<void> {
@@ -154,6 +178,19 @@ export const useHostsStore = defineStore('hosts', () => {
     }
   }
 
+  function leaveClosed(): void {
+    if (currentId.value !== null && !current.value) currentId.value = hosts.value[0]?.id ?? null
+  }
+
+  /** Closes a host so that it can be taken back for a while. */
+  function closeUndoably({ id, name }: HostInfo): void {
+    const wasCurrent = currentId.value === id
+    undoables.remove('host', id, `${name} is closed.`, () => {
+      if (wasCurrent) currentId.value = id
+    })
+    leaveClosed()
+  }
+
   /** Forgets a host: its tables and files go, the results of its jobs stay. */
   async function close(id: string): Promise<void> {
     try {
@@ -165,20 +202,28 @@ export const useHostsStore = defineStore('hosts', () => {
     }
   }
 
+  undoables.register('host', close)
+
   return {
     hosts,
     currentId,
     current,
     openings,
-    columnsQuestion,
+    question,
+    asksFirst,
     parallelRows,
     statistics,
     examples,
     refresh,
     open,
     openFiles,
-    answerColumns,
+    answer,
+    show,
+    track,
+    sourceOf,
+    reread,
     loadStatistics,
     close,
+    closeUndoably,
   }
 })

@@ -3,9 +3,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { JobInfo, JobPriority } from '../model/job'
-import { isUnderWay } from './job-words'
+import { isUnderWay, motifOnOneLine } from './job-words'
 import { useMotifscope } from './motifscope'
 import { readSavedText, saveText } from './saved-text'
+import { useUndoableStore } from './undoable'
 import { useEndStore } from './use-end-store'
 import { useNoticesStore } from './use-notices-store'
 
@@ -17,7 +18,9 @@ const lookAgainAfterMs = [1_500, 5_000]
 export const useJobsStore = defineStore('jobs', () => {
   const notices = useNoticesStore()
   const ends = useEndStore()
-  const jobs = shallowRef<JobInfo[]>([])
+  const undoables = useUndoableStore()
+  const stored = shallowRef<JobInfo[]>([])
+  const jobs = computed(() => stored.value.filter(({ id }) => !undoables.isDeleted('job', id)))
   const hasLoaded = ref(false)
   const alwaysContinues = ref(readSavedText('continue') === 'always')
   let isFollowing = false
@@ -26,15 +29,15 @@ export const useJobsStore = defineStore('jobs', () => {
   const interrupted = computed(() => jobs.value.filter(({ isInterrupted }) => isInterrupted))
 
   function update(id: string, job: JobInfo | null): void {
-    const known = jobs.value.find((one) => one.id === id)
-    if (job === null) jobs.value = jobs.value.filter((one) => one.id !== id)
-    else if (known) jobs.value = jobs.value.map((one) => (one.id === id ? job : one))
-    else jobs.value = [job, ...jobs.value]
+    const known = stored.value.find((one) => one.id === id)
+    if (job === null) stored.value = stored.value.filter((one) => one.id !== id)
+    else if (known) stored.value = stored.value.map((one) => (one.id === id ? job : one))
+    else stored.value = [job, ...stored.value]
     if (job && known && isUnderWay(known) && !isUnderWay(job)) ends.noteEnd(job)
   }
 
   async function load(): Promise<void> {
-    jobs.value = await useMotifscope().jobs.list()
+    stored.value = await useMotifscope().jobs.list()
     hasLoaded.value = true
   }
 
@@ -70,6 +73,17 @@ export const useJobsStore = defineStore('jobs', () => {
     await follow()
   }
 
+  /** Deletes a search so that it can be taken back for a while; one under way rests meanwhile. */
+  async function remove(job: JobInfo): Promise<void> {
+    const wasUnderWay = isUnderWay(job)
+    const motif = motifOnOneLine(job.motif)
+    const named = motif.length > 40 ? `${motif.slice(0, 40)}…` : motif
+    undoables.remove('job', job.id, `The search ${named} is deleted.`, () => {
+      if (wasUnderWay) void act('resume', job.id)
+    })
+    if (wasUnderWay) await act('pause', job.id)
+  }
+
   const act = (action: JobAction, id: string) => actOn([id], action)
   const idsOf = (list: readonly JobInfo[]) => list.map(({ id }) => id)
   const continueInterrupted = () => actOn(idsOf(interrupted.value), 'resume')
@@ -89,6 +103,8 @@ export const useJobsStore = defineStore('jobs', () => {
     }
   }
 
+  undoables.register('job', (id) => act('delete', id))
+
   return {
     jobs,
     hasLoaded,
@@ -98,6 +114,7 @@ export const useJobsStore = defineStore('jobs', () => {
     begin,
     follow,
     act,
+    remove,
     continueInterrupted,
     putOffInterrupted,
     setAlwaysContinues,

@@ -3,15 +3,20 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { hostAddress, hostAtAddress } from './host-address'
-import { readSavedText, saveText } from './saved-text'
+import { keepTexts, readSavedText, saveText } from './saved-text'
 import { decodeUrlState, plainFragment } from './url-state'
 import type { DecodedUrl, UrlState } from './url-state'
 import { useAppearanceStore } from './use-appearance-store'
+import { useComparisonStore } from './use-comparison-store'
+import { useEmbedStore } from './use-embed-store'
+import { useHelpPlaceStore } from './use-help-place-store'
 import { useHostsStore } from './use-hosts-store'
 import { useMossPlaceStore } from './use-moss-place-store'
 import { useMotifStore } from './use-motif-store'
 import { useNoticesStore } from './use-notices-store'
+import { useResultViewStore, withoutViewKeys } from './use-result-view-store'
 import { defaultSearchOptions, useSearchStore } from './use-search-store'
+import { useUnderstandingStore } from './use-understanding-store'
 
 /** A host that a link names and that does not load by itself. */
 export type LinkedHost =
@@ -20,13 +25,22 @@ export type LinkedHost =
 const firstExample = 'example://circuit'
 /** Not in the codec: how a stored host was called where the link was made. */
 const hostNameKey = 'hostName'
+/** Nor this: which page of the help is open. Other versions keep it as a key they do not know. */
+const helpKey = 'help'
+/** Nor this: which host graph the hosts room tells about. */
+const statisticsKey = 'statistics'
 
 export const usePlaceStore = defineStore('place', () => {
   const appearance = useAppearanceStore()
+  const comparison = useComparisonStore()
+  const embed = useEmbedStore()
+  const helpPlace = useHelpPlaceStore()
   const hosts = useHostsStore()
   const mossPlace = useMossPlaceStore()
   const motif = useMotifStore()
+  const resultView = useResultViewStore()
   const search = useSearchStore()
+  const understanding = useUnderstandingStore()
   const notices = useNoticesStore()
   const linkedHost = shallowRef<LinkedHost | null>(null)
   const isRestored = ref(false)
@@ -44,13 +58,15 @@ export const usePlaceStore = defineStore('place', () => {
     const address = linkedHost.value?.address ?? (host ? hostAddress(host) : undefined)
     const { ignoreDirection, excludeAutomorphisms, induced, limit } = search.options
     const { [hostNameKey]: linkedName, ...kept } = unknown
-    const hostName = linkedHost.value ? linkedName : address?.startsWith('graph://') ? host?.name : undefined
+    const isNamed = linkedHost.value ?? isEmbedded.value
+    const hostName = isNamed ? linkedName : address?.startsWith('graph://') ? host?.name : undefined
+    const compared = isEmbedded.value ? otherHosts : [...comparison.addresses, ...otherHosts]
     return {
       ...(appearance.view === 'studio' ? {} : { view: appearance.view }),
       ...(appearance.view === 'moss' && target !== '' ? { mossTarget: target } : {}),
       hosts: [
         ...(address === undefined ? [] : [address]),
-        ...otherHosts.filter((other) => other !== address),
+        ...new Set(compared.filter((other) => other !== address)),
       ],
       motif: motif.source,
       ...(language === undefined ? {} : { language }),
@@ -60,7 +76,15 @@ export const usePlaceStore = defineStore('place', () => {
       ...(limit === defaultSearchOptions.limit ? {} : { limit }),
       ...(isEmbedded.value ? { embed: true } : {}),
       ...(run === undefined ? {} : { run }),
-      unknown: hostName === undefined ? kept : { ...kept, [hostNameKey]: hostName },
+      unknown: {
+        ...kept,
+        ...resultView.address,
+        ...(hostName === undefined ? {} : { [hostNameKey]: hostName }),
+        ...(appearance.view === 'help' && helpPlace.target !== '' ? { [helpKey]: helpPlace.target } : {}),
+        ...(appearance.view === 'hosts' && understanding.target !== ''
+          ? { [statisticsKey]: understanding.target }
+          : {}),
+      },
     }
   })
 
@@ -95,24 +119,40 @@ export const usePlaceStore = defineStore('place', () => {
     return false
   }
 
+  /** The embedded page opens nothing by itself; `run=1` counts in what is built in or stored here. */
+  async function applyEmbedded({ hosts: [address], unknown, run, motif: text }: UrlState): Promise<void> {
+    linkedHost.value = null
+    const name = unknown[hostNameKey] ?? ''
+    embed.show({ address: address ?? null, name, options: { ...search.options } })
+    if (run && text !== undefined && embed.whereabouts === 'here') await embed.run()
+  }
+
   /** Brings the page to where a link says. What the link does not mention of motif and host stays as it is. */
   async function apply({ state: link, problems }: DecodedUrl): Promise<void> {
     for (const { message } of problems)
       notices.show({ kind: 'error', message, hint: 'The rest of the link was used.' })
-    const [firstHost, ...otherHosts] = link.hosts
-    const { unknown, language, run, mossTarget } = link
+    const [firstHost] = link.hosts
+    const { language, run, mossTarget } = link
+    const { [helpKey]: helpTarget = '', [statisticsKey]: described = '', ...others } = link.unknown
+    const unknown = resultView.readAddress(others)
+    isEmbedded.value = link.embed ?? false
+    keepTexts(!isEmbedded.value)
     carried.value = {
-      hosts: otherHosts,
+      // A page that opens nothing keeps all that the link names; else the comparison does.
+      hosts: isEmbedded.value ? link.hosts : [],
       unknown,
       ...(language === undefined ? {} : { language }),
       ...(run === undefined ? {} : { run }),
     }
     if (link.view === 'moss') mossPlace.target = mossTarget ?? ''
-    isEmbedded.value = link.embed ?? false
+    if (link.view === 'help') helpPlace.open(helpTarget)
+    if (link.view === 'hosts') understanding.target = described
     appearance.view = link.view ?? 'studio'
     applyOptions(link)
     if (link.motif !== undefined && link.motif !== motif.source) motif.replace(link.motif)
+    if (isEmbedded.value) return applyEmbedded(link)
     const isThere = await applyHost(firstHost, unknown)
+    comparison.wish(link.hosts)
     if (isThere && link.run && link.motif !== undefined) await search.run()
   }
 
@@ -127,9 +167,15 @@ export const usePlaceStore = defineStore('place', () => {
   /** At the start: the link's place, for the rest the place of the last visit, for the first visit an example. */
   async function restore(fragment: string): Promise<void> {
     const link = await decodeUrlState(fragment)
+    await hosts.refresh()
+    if (link.state.embed) {
+      // Only what the link says: the visit of somebody who reads another page is nobody's business.
+      await apply(link)
+      isRestored.value = true
+      return
+    }
     const saved = (await decodeUrlState(readSavedText('place') ?? '')).state
     delete saved.run
-    await hosts.refresh()
     const { motif: savedMotif, hosts: savedHosts } = saved
     const isPlainVisit = link.state.motif === undefined && link.state.hosts.length === 0
     const wantsSavedHost = link.state.hosts.length === 0
@@ -140,7 +186,12 @@ export const usePlaceStore = defineStore('place', () => {
         ...(isPlainVisit ? saved : {}),
         ...link.state,
         hosts: wantsSavedHost ? savedHosts : link.state.hosts,
-        unknown: { ...(wantsSavedHost ? saved.unknown : {}), ...link.state.unknown },
+        unknown: {
+          ...(wantsSavedHost ? withoutViewKeys(saved.unknown) : {}),
+          // What was looked at belongs to what was searched.
+          ...(isPlainVisit ? saved.unknown : {}),
+          ...link.state.unknown,
+        },
       },
     })
     const wanted = link.state.hosts[0] ?? savedHosts[0]

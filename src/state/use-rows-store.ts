@@ -1,27 +1,28 @@
-/** The rows of the result on screen: which order, which filter, and the pages looked at. */
+/** The rows of the result on screen: which order, which filters, and the pages looked at. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, triggerRef, watch } from 'vue'
 import type { RowQuery, SearchResult } from '../scripting/api'
+import { readColumn } from '../scripting/rows/read-row-filter'
 import { PageCache } from './page-cache'
+import { useFiltersStore } from './use-filters-store'
 import { useNoticesStore } from './use-notices-store'
+import { useResultViewStore } from './use-result-view-store'
 import { useSearchStore } from './use-search-store'
-
-export interface RowSort {
-  column: string
-  descending: boolean
-}
 
 const filterDelayMs = 200
 
+/** Which rows all views are about. */
+export type WhichShown = Pick<RowQuery, 'filter' | 'where' | 'marked'>
+
 export const useRowsStore = defineStore('rows', () => {
   const search = useSearchStore()
+  const filters = useFiltersStore()
+  const look = useResultViewStore()
   const notices = useNoticesStore()
-  const sort = ref<RowSort | null>(null)
   const filter = ref('')
   const appliedFilter = ref('')
   /** Rows told apart by what is marked in them; null: all. */
   const marked = shallowRef<RowQuery['marked'] | null>(null)
-  const isNarrowed = computed(() => appliedFilter.value !== '' || marked.value !== null)
   const shownJob = ref<string | null>(null)
   const hasArrived = ref(false)
   const failure = ref(false)
@@ -49,18 +50,24 @@ export const useRowsStore = defineStore('rows', () => {
   const columns = computed(() => search.result?.columns ?? [])
   const total = computed(() => cache.value.total)
   const canAsk = computed(() => search.result !== null && !search.job?.options.countOnly)
+  /** The order, where the result has such a column. */
+  const sort = computed(() =>
+    look.sort && readColumn(look.sort.column, filters.vocabulary) ? look.sort : null,
+  )
 
-  /** Which rows are shown, in which order. */
-  const query = computed<RowQuery>(() => ({
-    ...(sort.value && { sort: { ...sort.value } }),
+  const which = computed<WhichShown>(() => ({
     ...(appliedFilter.value !== '' && { filter: appliedFilter.value }),
+    ...(filters.where !== '' && { where: filters.where }),
     ...(marked.value && { marked: marked.value }),
   }))
+  const isNarrowed = computed(() => Object.keys(which.value).length > 0)
+  /** Which rows are shown, in which order. */
+  const query = computed<RowQuery>(() => ({ ...which.value, ...(sort.value && { sort: { ...sort.value } }) }))
 
   async function fetchPage(offset: number, limit: number) {
     const result: SearchResult | null = search.result
     if (!result) return { rows: [], total: 0 }
-    return result.page({ ...query.value, offset, limit })
+    return result.page({ ...query.value, columns: [...look.columns], offset, limit })
   }
 
   function ask(keepShown: boolean): void {
@@ -78,28 +85,23 @@ export const useRowsStore = defineStore('rows', () => {
 
   /** Ascending, then descending, then as found. */
   function toggleSort(column: string): void {
-    if (sort.value?.column !== column) sort.value = { column, descending: false }
-    else sort.value = sort.value.descending ? null : { column, descending: true }
-    isReordering.value = canAsk.value
-    ask(true)
+    if (sort.value?.column !== column) look.sort = { column, descending: false }
+    else look.sort = sort.value.descending ? null : { column, descending: true }
   }
 
   /** Keeps the rows that fit, or all. */
-  function mark(wanted: NonNullable<RowQuery['marked']> | null): void {
-    if (JSON.stringify(wanted) === JSON.stringify(marked.value)) return
-    marked.value = wanted
-    isReordering.value = canAsk.value
-    ask(true)
+  function mark(wish: NonNullable<RowQuery['marked']> | null): void {
+    if (JSON.stringify(wish) !== JSON.stringify(marked.value)) marked.value = wish
   }
 
   const row = (index: number): string[] | undefined => cache.value.row(index)
+  const values = (index: number): unknown[] | undefined => cache.value.values(index)
 
   watch(
     () => search.rowsVersion,
     () => {
       const isSameJob = shownJob.value === search.job?.id
       shownJob.value = search.job?.id ?? null
-      if (sort.value && !columns.value.includes(sort.value.column)) sort.value = null
       if (!isSameJob) wanted = [0, 1]
       ask(isSameJob)
     },
@@ -114,18 +116,22 @@ export const useRowsStore = defineStore('rows', () => {
   )
   watch(filter, (text) => {
     clearTimeout(filterTimer)
-    filterTimer = setTimeout(() => {
-      appliedFilter.value = text.trim()
+    filterTimer = setTimeout(() => (appliedFilter.value = text.trim()), filterDelayMs)
+  })
+  watch(
+    () => JSON.stringify([query.value, look.columns]),
+    () => {
       isReordering.value = canAsk.value
       ask(true)
-    }, filterDelayMs)
-  })
+    },
+  )
 
   return {
     columns,
     sort,
     filter,
     appliedFilter,
+    which,
     isNarrowed,
     query,
     total,
@@ -135,6 +141,7 @@ export const useRowsStore = defineStore('rows', () => {
     canAsk,
     want,
     row,
+    values,
     toggleSort,
     mark,
   }

@@ -6,6 +6,7 @@ import type { JobInfo, SearchSemantics } from '../model/job'
 import type { SearchResult } from '../scripting/api'
 import { isOver, isUnderWay } from './job-words'
 import { useMotifscope } from './motifscope'
+import { useUndoableStore } from './undoable'
 import { useHostsStore } from './use-hosts-store'
 import { useMotifStore } from './use-motif-store'
 import { useNoticesStore } from './use-notices-store'
@@ -27,6 +28,7 @@ const sameOptions = (left: SearchSemantics, right: SearchSemantics) =>
 
 export const useSearchStore = defineStore('search', () => {
   const notices = useNoticesStore()
+  const undoables = useUndoableStore()
   const hosts = useHostsStore()
   const motif = useMotifStore()
   const options = reactive<SearchSemantics>({ ...defaultSearchOptions })
@@ -147,6 +149,7 @@ export const useSearchStore = defineStore('search', () => {
       await giveWay()
       const begun = await useMotifscope().jobs.start(hostId, motif.source, { ...options, ...overrides })
       begunId = begun.id
+      undoables.keep('job', begun.id)
       show(begun)
     } catch (thrown) {
       notices.showError(thrown, 'The search could not start')

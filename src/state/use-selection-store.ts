@@ -1,21 +1,28 @@
-/** The rows of the result that are selected, by their place on screen; another order, filter or result ends the
- *  selection. */
+/** The rows of the result that are selected, by their place on screen, or all that pass the filters; another order,
+ *  filter or result ends the selection. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useRowsStore } from './use-rows-store'
 import { useSearchStore } from './use-search-store'
 
 /** What one document can name and stay readable. */
-export const mostSelected = 1_000
+export const mostInNote = 1_000
+/** What can be picked one by one; `all` has no such bound. */
+export const mostSelected = 10_000
 
 export const useSelectionStore = defineStore('selection', () => {
   const search = useSearchStore()
   const rows = useRowsStore()
   const indexes = shallowRef<ReadonlySet<number>>(new Set())
+  /** Every row that passes the filters. */
+  const isAll = ref(false)
   const anchor = ref(0)
-  const count = computed(() => indexes.value.size)
+  const count = computed(() => (isAll.value ? rows.total : indexes.value.size))
+
+  const has = (index: number) => isAll.value || indexes.value.has(index)
 
   function toggle(index: number): void {
+    isAll.value = false
     const next = new Set(indexes.value)
     if (!next.delete(index) && next.size < mostSelected) next.add(index)
     indexes.value = next
@@ -24,6 +31,7 @@ export const useSelectionStore = defineStore('selection', () => {
 
   /** From where the selection began to here. */
   function extendTo(index: number): void {
+    isAll.value = false
     const from = Math.min(anchor.value, index)
     const length = Math.min(mostSelected, Math.abs(index - anchor.value) + 1)
     const first = index < anchor.value ? anchor.value - length + 1 : from
@@ -34,13 +42,22 @@ export const useSelectionStore = defineStore('selection', () => {
     anchor.value = index
   }
 
-  function clear(): void {
+  function selectAll(): void {
     indexes.value = new Set()
+    isAll.value = rows.total > 0
   }
 
-  /** The selected rows' ids, in the order on screen. Rejects when they cannot be read. */
+  function clear(): void {
+    indexes.value = new Set()
+    isAll.value = false
+  }
+
+  /** The selected rows' ids, in the order on screen; of all rows the first `mostSelected`. Rejects when they cannot be
+   *  read. */
   async function readRows(): Promise<string[][]> {
     const { result } = search
+    if (result && isAll.value)
+      return (await result.page({ ...rows.query, offset: 0, limit: mostSelected })).rows
     const wanted = [...indexes.value].toSorted((a, b) => a - b)
     const [first, last] = [wanted[0], wanted.at(-1)]
     if (!result || first === undefined || last === undefined) return []
@@ -52,9 +69,9 @@ export const useSelectionStore = defineStore('selection', () => {
     return read
   }
 
-  watch(() => [rows.sort, rows.query, search.job?.id], clear, { deep: true })
+  watch(() => [rows.query, search.job?.id], clear, { deep: true })
 
-  return { indexes, count, toggle, extendTo, begin, clear, readRows }
+  return { indexes, isAll, count, has, toggle, extendTo, begin, selectAll, clear, readRows }
 })
 
 /** Ascending numbers as runs without a gap: first and last of each. */

@@ -12,12 +12,14 @@ import { useMotifscope } from './motifscope'
 import { useAnnotationsStore } from './use-annotations-store'
 import { useAppearanceStore } from './use-appearance-store'
 import type { StudioTab } from './use-appearance-store'
+import { useDrawingStore } from './use-drawing-store'
 import { useHostsStore } from './use-hosts-store'
 import { useMossStore } from './use-moss-store'
 import { useMotifStore } from './use-motif-store'
 import { semanticsOf, useNoteSubjects } from './use-note-subjects'
 import { useNoticesStore } from './use-notices-store'
 import { usePlaceStore } from './use-place-store'
+import { useResultViewStore } from './use-result-view-store'
 import { useSearchStore } from './use-search-store'
 
 const studioTabs: readonly string[] = ['editor', 'drawing', 'results'] satisfies StudioTab[]
@@ -26,6 +28,7 @@ export const isSessionFile = (file: File) => /\.motifscope$/i.test(file.name)
 
 export const useSessionFileStore = defineStore('sessionFile', () => {
   const appearance = useAppearanceStore()
+  const drawing = useDrawingStore()
   const hosts = useHostsStore()
   const motif = useMotifStore()
   const notices = useNoticesStore()
@@ -51,7 +54,12 @@ export const useSessionFileStore = defineStore('sessionFile', () => {
       motif: motif.source,
       options: semanticsOf(search.options),
       ...(result ? { result } : {}),
-      layout: { studioTab: appearance.studioTab, panes: { ...appearance.panes } },
+      layout: {
+        studioTab: appearance.studioTab,
+        panes: { ...appearance.panes },
+        results: { ...useResultViewStore().address },
+        drawing: drawing.shownLayout(),
+      },
       documents: await documentsOfSession(useMotifscope().moss, {
         ...(host ? { hostId: host.id } : {}),
         motif: motif.source,
@@ -121,8 +129,10 @@ export const useSessionFileStore = defineStore('sessionFile', () => {
         },
       })
       search.options.countOnly = countOnly
+      if (session.layout.drawing) drawing.adopt(session.layout.drawing)
       if (session.layout.panes) Object.assign(appearance.panes, session.layout.panes)
-      const { studioTab = '' } = session.layout
+      const { studioTab = '', results = {} } = session.layout
+      useResultViewStore().readAddress(results)
       if (studioTabs.includes(studioTab)) appearance.studioTab = studioTab as StudioTab
       await Promise.all([useMossStore().refresh(), useAnnotationsStore().load(), search.restoreAnswer()])
       tell(session, imported)

@@ -1,7 +1,7 @@
 /** What is stored in this browser and how it is freed, for the storage room. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { StorageReport } from '../scripting/api'
+import type { MemoryBudget, StorageReport } from '../scripting/api'
 import { useMotifscope } from './motifscope'
 import { useHostsStore } from './use-hosts-store'
 import { useNoticesStore } from './use-notices-store'
@@ -15,6 +15,7 @@ export const useStorageStore = defineStore('storage', () => {
   const notices = useNoticesStore()
   const hosts = useHostsStore()
   const report = shallowRef<StorageReport | null>(null)
+  const memory = shallowRef<MemoryBudget | null>(null)
   const isWorking = ref(false)
   /** What was last done, for screen readers. */
   const sentence = ref('')
@@ -31,7 +32,8 @@ export const useStorageStore = defineStore('storage', () => {
 
   async function load(): Promise<void> {
     try {
-      report.value = await useMotifscope().storage.report()
+      const { jobs, storage } = useMotifscope()
+      ;[report.value, memory.value] = await Promise.all([storage.report(), jobs.memoryBudget()])
     } catch (thrown) {
       notices.showError(thrown, 'What is stored could not be read')
     }
@@ -56,8 +58,21 @@ export const useStorageStore = defineStore('storage', () => {
   const closeHost = (id: string) => change(() => hosts.close(id), 'The host graph is freed.')
   const dropDocuments = () =>
     change(() => useMotifscope().storage.dropDocuments(), 'The documents are deleted.')
+  const dropTemporary = () =>
+    change(() => useMotifscope().storage.dropTemporary(), 'The files for downloads are freed.')
   const dropApp = () =>
     change(() => useMotifscope().storage.dropApp(), 'The stored page is freed until the next visit.')
+
+  /** What searches may hold in memory from now on; null: what the device suggests. */
+  async function setMemory(bytes: number | null): Promise<void> {
+    const { jobs } = useMotifscope()
+    try {
+      await jobs.setMemoryBudget(bytes)
+    } catch (thrown) {
+      notices.showError(thrown, 'The memory for searches could not be set')
+    }
+    memory.value = await jobs.memoryBudget()
+  }
 
   /** All documents as JSON lines; null, and a notice, when they cannot be read. */
   async function exportDocuments(): Promise<Blob | null> {
@@ -89,6 +104,7 @@ export const useStorageStore = defineStore('storage', () => {
 
   return {
     report,
+    memory,
     isWorking,
     sentence,
     share,
@@ -99,6 +115,8 @@ export const useStorageStore = defineStore('storage', () => {
     closeHost,
     dropDocuments,
     exportDocuments,
+    dropTemporary,
+    setMemory,
     dropApp,
     persist,
   }

@@ -5,6 +5,8 @@ import type { JobInfo } from '../../../src/model/job'
 import type { Motifscope } from '../../../src/scripting/api'
 import { provideMotifscope } from '../../../src/state/motifscope'
 import { decodeUrlState } from '../../../src/state/url-state'
+import { useComparisonStore } from '../../../src/state/use-comparison-store'
+import { useEmbedStore } from '../../../src/state/use-embed-store'
 import { useHostsStore } from '../../../src/state/use-hosts-store'
 import { useMotifStore } from '../../../src/state/use-motif-store'
 import { useNoticesStore } from '../../../src/state/use-notices-store'
@@ -47,6 +49,7 @@ const api: Motifscope = {
   estimate: refuse,
   sample: refuse,
   search: refuse,
+  compare: refuse,
   hosts: {
     list: async () => stored,
     open: async (input) => {
@@ -58,10 +61,16 @@ const api: Motifscope = {
     get: refuse,
     close: refuse,
     statistics: refuse,
+    describe: refuse,
+    summariseAttribute: refuse,
     sql: refuse,
     export: refuse,
     subgraph: refuse,
     pairFiles: refuse,
+    preview: refuse,
+    derive: refuse,
+    previewJoin: refuse,
+    exportLosses: refuse,
     attributeValues: refuse,
     examples: () => [{ uri: 'example://circuit', name: 'Circuit', description: '', motif: 'X -> Y' }],
   },
@@ -99,9 +108,18 @@ const api: Motifscope = {
     watchAll: () => () => undefined,
     setPriority: () => Promise.resolve(),
     setMemoryBudget: () => Promise.resolve(),
+    memoryBudget: refuse,
   },
+  links: {} as Motifscope['links'],
   moss: {} as Motifscope['moss'],
-  storage: { report: refuse, dropRows: refuse, dropDocuments: refuse, dropApp: refuse, persist: refuse },
+  storage: {
+    report: refuse,
+    dropRows: refuse,
+    dropDocuments: refuse,
+    dropTemporary: refuse,
+    dropApp: refuse,
+    persist: refuse,
+  },
 }
 
 beforeEach(() => {
@@ -153,6 +171,55 @@ describe('opening a link', () => {
     expect(useNoticesStore().notices.map(({ message }) => message)).toEqual([expect.stringContaining('many')])
     expect(useMotifStore().source).toBe('A -> B')
     expect(useSearchStore().options.induced).toBe(true)
+  })
+})
+
+describe('a page within another', () => {
+  it('opens and runs nothing by itself, and carries the link on', async () => {
+    const place = usePlaceStore()
+    await place.restore(
+      '#host=https%3A%2F%2Fa.org%2Fx.csv&host=example%3A%2F%2Fy&motif=A%20-%3E%20B&run=1&embed=1',
+    )
+    expect(asked).toEqual([])
+    expect(place.isEmbedded).toBe(true)
+    expect(useEmbedStore().whereabouts).toBe('elsewhere')
+    expect(place.state).toMatchObject({
+      hosts: ['https://a.org/x.csv', 'example://y'],
+      motif: 'A -> B',
+      run: true,
+      embed: true,
+    })
+  })
+
+  it('knows a stored host graph, an example and one of another browser', async () => {
+    stored = [hostAt('file:///mine.csv', 'mine')]
+    const place = usePlaceStore()
+    for (const [host, whereabouts] of [
+      ['graph://mine', 'here'],
+      ['graph://theirs', 'missing'],
+      ['example://circuit', 'here'],
+      ['neuprint://a.org/b', 'missing'],
+    ]) {
+      await place.restore(`#embed=1&motif=A%20-%3E%20B&host=${encodeURIComponent(host ?? '')}`)
+      expect(useEmbedStore().whereabouts).toBe(whereabouts)
+    }
+    expect(asked).toEqual([])
+  })
+})
+
+describe('a link with several hosts', () => {
+  it('opens the first, chooses those that are here, and offers the others', async () => {
+    stored = [hostAt('file:///mine.csv', 'mine'), hostAt('https://a.org/x.csv', 'theirs')]
+    const place = usePlaceStore()
+    const comparison = useComparisonStore()
+    const hosts = ['graph://mine', 'https://a.org/x.csv', 'example://circuit', 'https://b.org/y.csv']
+    await place.restore(
+      `#motif=A%20-%3E%20B&${hosts.map((host) => `host=${encodeURIComponent(host)}`).join('&')}`,
+    )
+    expect(comparison.chosenIds).toEqual(['mine', 'theirs'])
+    expect(comparison.wantedAddresses).toEqual(['example://circuit', 'https://b.org/y.csv'])
+    expect(place.state.hosts).toEqual(hosts)
+    expect(asked).toEqual([])
   })
 })
 

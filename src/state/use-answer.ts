@@ -1,0 +1,80 @@
+/** A question to the result on screen that is asked anew when it, or the result, changes: only the last one counts, the
+ *  one before is stopped. While a search brings new rows, the present answer is finished before it is renewed. */
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { errorDataFrom } from '../model/errors'
+import type { ErrorData } from '../model/errors'
+import type { SearchResult } from '../scripting/api'
+import { useSearchStore } from './use-search-store'
+
+const renewMs = 500
+
+/** `wanted`: what to ask, as plain data; null: nothing. */
+export function useAnswer<Query, Value>(
+  wanted: () => Query | null,
+  ask: (result: SearchResult, query: Query, signal: AbortSignal) => Promise<Value>,
+) {
+  const search = useSearchStore()
+  const value = shallowRef<Value | null>(null)
+  const failure = shallowRef<ErrorData | null>(null)
+  const isWorking = ref(false)
+  const isStopped = ref(false)
+  let stop: AbortController | null = null
+  let isOutdated = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function start(): Promise<void> {
+    clearTimeout(timer)
+    stop?.abort()
+    const query = wanted()
+    const { result } = search
+    isOutdated = false
+    isStopped.value = false
+    if (query === null || !result) {
+      value.value = null
+      failure.value = null
+      isWorking.value = false
+      return
+    }
+    const own = new AbortController()
+    stop = own
+    isWorking.value = true
+    try {
+      const answer = await ask(result, query, own.signal)
+      if (stop !== own) return
+      value.value = answer
+      failure.value = null
+    } catch (thrown) {
+      if (stop !== own) return
+      const error = errorDataFrom(thrown)
+      isStopped.value = error.code === 'cancelled'
+      failure.value = isStopped.value ? null : error
+    }
+    isWorking.value = false
+    if (isOutdated) timer = setTimeout(() => void start(), renewMs)
+  }
+
+  /** Stops the question under way; the last answer stays. */
+  function cancel(): void {
+    stop?.abort()
+  }
+
+  watch(
+    () => JSON.stringify([wanted(), search.result?.jobId ?? null]),
+    () => void start(),
+    { immediate: true },
+  )
+  watch(
+    () => search.rowsVersion,
+    () => {
+      if (isWorking.value) isOutdated = true
+      else void start()
+    },
+  )
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    stop?.abort()
+    stop = null
+  })
+
+  return { value, failure, isWorking, isStopped, cancel, again: () => void start() }
+}
