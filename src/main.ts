@@ -7,13 +7,17 @@ import { applyUpdate, onUpdateReady, startOffline, watchOffline } from './offlin
 import type { Motifscope } from './scripting/api'
 import { createMotifscope } from './scripting/create-motifscope'
 import { provideMotifscope } from './state/motifscope'
+import { keepTexts } from './state/saved-text'
 import { decodeUrlState, encodeUrlState } from './state/url-state'
 import { useAppearanceStore } from './state/use-appearance-store'
 import { useNoticesStore } from './state/use-notices-store'
 import { usePlaceStore } from './state/use-place-store'
+import { useShareStore } from './state/use-share-store'
 import { useSessionStore } from './state/use-session-store'
+import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/floating.css'
 
 declare global {
   var motifscope: Motifscope
@@ -51,28 +55,6 @@ function joinAddressBar(): void {
   })
 }
 
-async function copyLink(): Promise<void> {
-  const notices = useNoticesStore(pinia)
-  const link = new URL(`#${await encodeUrlState(place().state)}`, location.href).href
-  try {
-    await navigator.clipboard.writeText(link)
-    const isLocal = place().state.hosts[0]?.startsWith('graph://') ?? false
-    notices.show({
-      kind: 'info',
-      message: 'The link is copied.',
-      hint: isLocal
-        ? 'It names your host graph but does not contain it: send the file too.'
-        : 'It holds the motif, the options and where the host graph is.',
-    })
-  } catch {
-    notices.show({
-      kind: 'error',
-      message: 'The browser did not allow copying.',
-      hint: `Copy it by hand: ${link}`,
-    })
-  }
-}
-
 function joinBrowser(): void {
   const session = useSessionStore(pinia)
   const appearance = useAppearanceStore(pinia)
@@ -86,11 +68,16 @@ function joinBrowser(): void {
 }
 
 async function start(): Promise<void> {
-  if (await startOffline({ reload: () => location.reload() })) return
+  const { embed = false } = (await decodeUrlState(location.hash)).state
+  // A page within another stores nothing for later, and is isolated only where the outer page is.
+  if (!embed && (await startOffline({ reload: () => location.reload() }))) return
   globalThis.motifscope = createMotifscope()
   provideMotifscope(globalThis.motifscope)
+  keepTexts(!embed)
+  place().isEmbedded = embed
+  useShareStore(pinia).pageAddress = location.href.replace(/#.*$/s, '')
   joinBrowser()
-  createApp({ render: () => h(App, { onShare: () => void copyLink() }) })
+  createApp({ render: () => h(App, { onShare: () => void useShareStore(pinia).open() }) })
     .use(pinia)
     .mount('#app')
   joinAddressBar()

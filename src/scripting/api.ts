@@ -1,5 +1,6 @@
 /** The public scripting API, as types: what `globalThis.motifscope` offers and the interface itself is built on. */
-import type { HostInfo, HostStatistics } from '../model/host-graph'
+import type { HostDescription, HostInfo, HostStatistics } from '../model/host-graph'
+import type { AttributeSummary } from '../tables/attribute-summary'
 import type {
   JobInfo,
   JobPriority,
@@ -11,9 +12,31 @@ import type {
 } from '../model/job'
 import type { TextPlace } from '../model/errors'
 import type { ConstraintValue, ParsedMotif } from '../model/motif'
+import type { CompareOptions, ComparedMotif, Comparison } from './comparison-types'
+import type { HostMakingApi, ReadingOptions } from './host-types'
+import type { LinksApi } from './links-types'
 import type { MossApi } from './moss-types'
+import type { ResultQuestions, WhichRows } from './result-types'
+import type { SignificanceApi } from './significance-types'
 
-export type HostFormat = 'graphml' | 'gexf' | 'gml' | 'csv' | 'parquet' | 'arrow' | 'json' | 'pajek' | 'dot'
+export type { AttributeSummary } from '../tables/attribute-summary'
+
+/** `csv`, `parquet`, `arrow`: the edges; `csv-nodes`: the nodes; `matrix`: an adjacency matrix as CSV; `bulk-nodes` and
+ *  `bulk-edges`: the two tables of neo4j-admin. */
+export type HostFormat =
+  | 'graphml'
+  | 'gexf'
+  | 'gml'
+  | 'csv'
+  | 'csv-nodes'
+  | 'parquet'
+  | 'arrow'
+  | 'json'
+  | 'pajek'
+  | 'dot'
+  | 'matrix'
+  | 'bulk-nodes'
+  | 'bulk-edges'
 
 export interface OpenProgress {
   phase: string
@@ -21,10 +44,10 @@ export interface OpenProgress {
   total?: number
 }
 
-export interface OpenHostOptions {
+export interface OpenHostOptions extends ReadingOptions {
   name?: string
   /** Guessed from name and content when absent. */
-  format?: HostFormat | 'matrix'
+  format?: HostFormat
   directed?: boolean
   /** Column names for tables; well-known pairs are recognised without it. */
   source?: string
@@ -33,8 +56,6 @@ export interface OpenHostOptions {
    *  counted (attribute `count`). `weight`: the only attribute to keep; otherwise every numeric one. Parallel edges are
    *  kept apart by default. */
   aggregate?: { by: 'sum' | 'max' | 'count'; weight?: string }
-  /** An optional node table to join. */
-  nodes?: File | Blob | URL | string
   onProgress?: (progress: OpenProgress) => void
   signal?: AbortSignal
 }
@@ -51,14 +72,13 @@ export interface SqlAnswer {
 }
 
 /** Which rows of a result, in which order. Without `sort` rows come in the order they were found. */
-export interface RowQuery {
+export interface RowQuery extends WhichRows {
   offset?: number
   limit?: number
+  /** By ids, or by another column such as `A.size`; missing values come last. */
   sort?: { column: string; descending?: boolean }
-  /** Keeps rows in which some id, or the node's value of a text attribute, contains this text. */
-  filter?: string
-  /** Keeps rows that fit one of the patterns, or those that fit none. */
-  marked?: { patterns: RowPattern[]; keep: 'with' | 'without' }
+  /** What to tell of each row besides its ids: `A.size`, `(A -> B).weight`. */
+  columns?: string[]
 }
 
 /** Ids that stand together in these columns of a row. */
@@ -69,13 +89,15 @@ export interface RowPattern {
 
 export interface RowPage {
   rows: string[][]
-  /** Rows there are in all (after `filter` and `marked`). */
+  /** Rows there are in all (after `filter`, `where` and `marked`). */
   total: number
+  /** Of each row, in the order of `columns`; null where missing. Only where `columns` were asked for. */
+  values?: unknown[][]
 }
 
 export type ExportFormat = 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
 
-export interface SearchResult {
+export interface SearchResult extends ResultQuestions {
   jobId: string
   /** Motif node names, in order of first appearance in an edge. */
   columns: string[]
@@ -218,7 +240,7 @@ export interface SampledCount {
   endedBy: 'precision' | 'time' | 'cancelled' | null
 }
 
-export interface HostsApi {
+export interface HostsApi extends HostMakingApi {
   list(): Promise<HostInfo[]>
   /** Open a file, bytes, or a URL as a host graph. */
   open(input: File | Blob | URL | string, options?: OpenHostOptions): Promise<HostInfo>
@@ -229,6 +251,20 @@ export interface HostsApi {
   /** Forget it: tables, shared memory and stored files go; its jobs' results stay. */
   close(id: string): Promise<void>
   statistics(id: string): Promise<HostStatistics>
+  /** The statistics, and how degrees and component sizes are spread: counted in a worker when first asked for, then kept
+   *  with the host. Rejects with `cancelled`. */
+  describe(
+    id: string,
+    options?: { onProgress?: (progress: OpenProgress) => void; signal?: AbortSignal },
+  ): Promise<HostDescription>
+  /** What the values of an attribute are like: missing, distinct, smallest to largest, and a histogram of about `bins`
+   *  bins (24), or the `limit` (10) most frequent values. Rejects with `unknown-attribute`, `cancelled`. */
+  summariseAttribute(
+    id: string,
+    of: 'nodes' | 'edges',
+    attribute: string,
+    options?: { bins?: number; limit?: number; signal?: AbortSignal },
+  ): Promise<AttributeSummary>
   /** Read-only SQL over the host's tables `nodes(id, …)` and `edges(source, target, …)`. */
   sql(id: string, query: string, options?: SqlOptions): Promise<SqlAnswer>
   export(id: string, format: HostFormat): Promise<Blob>
@@ -245,6 +281,15 @@ export interface HostsApi {
   subgraph(id: string, nodeIds: string[]): Promise<{ nodes: HostNode[]; edges: HostEdge[] }>
   /** The built-in examples, as `example://` addresses. */
   examples(): { uri: string; name: string; description: string; motif: string }[]
+}
+
+/** What a search may hold in memory, in bytes. */
+export interface MemoryBudget {
+  bytes: number
+  /** What the device suggests. */
+  suggested: number
+  /** `bytes` was set by hand. */
+  isChosen: boolean
 }
 
 export interface JobsApi {
@@ -266,9 +311,10 @@ export interface JobsApi {
   watchAll(callback: (id: string, job: JobInfo | null) => void): () => void
   /** Its share of the workers beside other jobs: high 4, normal 1, low ¼. */
   setPriority(id: string, priority: JobPriority): Promise<void>
-  /** Bytes of rows and tasks that a job may hold in memory before it is written down, for this browser from now on;
-   *  null: what the device suggests (32 MiB for each 4 GiB). Rejects with `invalid-option`. */
+  /** Bytes of rows and tasks that a search may hold in memory, for this browser from now on; beyond them the oldest are
+   *  written down in batches. null: what the device suggests (32 MiB for each 4 GiB). Rejects with `invalid-option`. */
   setMemoryBudget(bytes: number | null): Promise<void>
+  memoryBudget(): Promise<MemoryBudget>
 }
 
 export interface StoredHost {
@@ -311,6 +357,8 @@ export interface StorageReport {
   /** The largest first; only those that keep rows. */
   results: StoredResult[]
   documents: StoredDocuments
+  /** Files made for downloads; they go by themselves once the tab that made them is closed. */
+  temporary: { fileCount: number; byteLength: number }
   /** Bytes of the page itself, stored for use without a network. */
   appByteLength: number
 }
@@ -321,13 +369,15 @@ export interface StorageApi {
   dropRows(jobId: string): Promise<void>
   /** Forgets every document and attached file for good; `moss.export` keeps them elsewhere before. Asks nobody. */
   dropDocuments(): Promise<void>
+  /** Forgets the files made for downloads; one still under way breaks off. */
+  dropTemporary(): Promise<void>
   /** Forgets the stored page: the next visit needs the network, and stores it again. */
   dropApp(): Promise<void>
   /** Asks the browser to keep everything until the user deletes it. `unanswered`: it asks the user, who has not said. */
   persist(): Promise<'granted' | 'refused' | 'unanswered'>
 }
 
-export interface Motifscope {
+export interface Motifscope extends SignificanceApi {
   readonly version: string
   /** Settled once the tables and the worker pool are up. Rejects with code `unsupported-browser` and a hint. */
   readonly ready: Promise<void>
@@ -349,7 +399,16 @@ export interface Motifscope {
   hosts: HostsApi
   /** Find a motif in a host graph and wait for the end. */
   search(hostId: string, motif: string, options?: SearchOptions): Promise<SearchResult>
+  /** Count one or several motifs in several host graphs, each as an ordinary job; `countOnly` without a limit unless the
+   *  options say otherwise. What fails or is cancelled is a cell that says so; rejects on invalid text or hosts. */
+  compare(
+    hostIds: readonly string[],
+    motifs: string | readonly (string | ComparedMotif)[],
+    options?: CompareOptions,
+  ): Promise<Comparison>
   jobs: JobsApi
+  /** From host nodes to where others show them (Neuroglancer, Codex, …), and back. */
+  links: LinksApi
   /** What people know about graphs. */
   moss: MossApi
   storage: StorageApi

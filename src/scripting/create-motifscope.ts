@@ -2,17 +2,20 @@
 import { explainText } from '../dotmotif/explain-text'
 import { automorphismCount } from '../grandiso/symmetry'
 import { createHostLibrary } from '../hosts/host-library'
-import { computeStatistics } from '../hosts/import-worker'
+import { describeInWorker } from '../hosts/import-worker'
 import { allocateBytes } from '../jobs/shared-arrays'
 import type { Motifscope } from './api'
+import { createComparer } from './compare-hosts'
 import { createCompiler } from './compile-motif'
 import { startEngine } from './engine'
 import { createSampling } from './estimate-search'
 import { createHostsApi } from './hosts-api'
 import { createJobsApi, motifFromText } from './jobs-api'
+import { createLinksApi } from './links-api'
 import { createMossApi } from './moss-api'
 import { mossSourcesOf } from './moss-sources'
 import { symmetryOfMotif } from './motif-symmetry'
+import { createSignificance } from './significance-api'
 import { createStorageApi } from './storage-api'
 
 export function createMotifscope(): Motifscope {
@@ -21,9 +24,11 @@ export function createMotifscope(): Motifscope {
     database: engine.database,
     sql: engine.sql,
     allocate: allocateBytes,
-    computeStatistics,
+    describeHost: describeInWorker,
   })
   const { jobs, search, dropRows } = createJobsApi(engine, library)
+  const hosts = createHostsApi(library)
+  const moss = createMossApi(mossSourcesOf(engine, library))
   return {
     version: __APP_VERSION__,
     ready: engine.ready,
@@ -48,10 +53,13 @@ export function createMotifscope(): Motifscope {
     },
     ...createCompiler(library),
     ...createSampling(engine, library),
-    hosts: createHostsApi(library),
+    ...createComparer(library, search),
+    ...createSignificance(engine, library),
+    hosts,
     search,
     jobs,
-    moss: createMossApi(mossSourcesOf(engine, library)),
+    links: createLinksApi(hosts, moss),
+    moss,
     storage: createStorageApi({ database: engine.database, library, dropRows }),
   }
 }

@@ -4,6 +4,7 @@ import { startPool, poolSize } from '../jobs/worker-pool'
 import type { WorkerPool } from '../jobs/worker-pool'
 import { openMotifscopeDatabase } from '../storage/database'
 import type { MotifscopeDatabase } from '../storage/database'
+import { sweepTemporaryFiles } from '../storage/temporary-files'
 import type { SqlConnection } from '../tables/sql-connection'
 
 export interface Engine {
@@ -43,6 +44,7 @@ export function startEngine(): Engine {
     .then(checkBrowser)
     .then(() => Promise.all([database(), sql(), pool().ready]))
     .then(() => undefined)
-  ready.catch(() => undefined)
+  // What tabs that are gone made for one use.
+  ready.then(async () => sweepTemporaryFiles(await database(), Date.now())).catch(() => undefined)
   return { database, sql, pool, ready }
 }

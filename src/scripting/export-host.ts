@@ -1,10 +1,13 @@
 /** A host as a file, in the formats that can be written. */
+import { exportLosses } from '../hosts/export-losses'
 import { writeArrowFile, writeParquetFile } from '../hosts/write-arrow'
-import { writeEdgeCsv } from '../hosts/write-csv'
+import { writeBulkEdges, writeBulkNodes } from '../hosts/write-bulk'
+import { writeEdgeCsv, writeNodeCsv } from '../hosts/write-csv'
 import { writeDot } from '../hosts/write-dot'
 import { writeGexf } from '../hosts/write-gexf'
 import { writeGml } from '../hosts/write-gml'
 import { writeGraphml } from '../hosts/write-graphml'
+import { writeMatrix } from '../hosts/write-matrix'
 import { writeNodeLink } from '../hosts/write-node-link'
 import { writePajek } from '../hosts/write-pajek'
 import { MotifscopeError } from '../model/errors'
@@ -17,6 +20,10 @@ import type { HostFormat } from './api'
 const writers = {
   graphml: { write: writeGraphml, type: 'application/graphml+xml' },
   csv: { write: writeEdgeCsv, type: 'text/csv;charset=utf-8' },
+  'csv-nodes': { write: writeNodeCsv, type: 'text/csv;charset=utf-8' },
+  matrix: { write: writeMatrix, type: 'text/csv;charset=utf-8' },
+  'bulk-nodes': { write: writeBulkNodes, type: 'text/csv;charset=utf-8' },
+  'bulk-edges': { write: writeBulkEdges, type: 'text/csv;charset=utf-8' },
   json: { write: writeNodeLink, type: 'application/json' },
   gexf: { write: writeGexf, type: 'application/gexf+xml' },
   gml: { write: writeGml, type: 'text/plain;charset=utf-8' },
@@ -27,6 +34,11 @@ const writers = {
 const tableWriters = {
   parquet: { write: writeParquetFile, type: 'application/vnd.apache.parquet' },
   arrow: { write: writeArrowFile, type: 'application/vnd.apache.arrow.file' },
+}
+
+/** What the format cannot carry of this host, a sentence each. */
+export function lossesOf(host: HostRecord, format: HostFormat): string[] {
+  return exportLosses(format, host)
 }
 
 /** The whole host as a blob, written piece by piece. CSV, Parquet and Arrow hold the edges only.

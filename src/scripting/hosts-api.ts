@@ -1,13 +1,15 @@
 /** `motifscope.hosts`: opening, asking and forgetting host graphs. */
+import { deriveHost } from '../hosts/derive-host'
 import { exampleHosts } from '../hosts/examples'
 import type { HostLibrary } from '../hosts/host-library'
-import { importHost } from '../hosts/open-host'
+import { tallyInWorker } from '../hosts/import-worker'
+import { importHost, inputOf, previewHost } from '../hosts/open-host'
 import type { HostInfo, HostRecord } from '../model/host-graph'
 import type { HostsApi } from './api'
 
 function infoFrom(record: HostRecord): HostInfo {
   const { id, name, uri, provider, directed, multigraph, nodeCount, edgeCount, warnings } = record
-  const { nodeAttributes, edgeAttributes } = record
+  const { nodeAttributes, edgeAttributes, origin, readAs } = record
   return {
     id,
     name,
@@ -20,6 +22,8 @@ function infoFrom(record: HostRecord): HostInfo {
     nodeAttributes,
     edgeAttributes,
     warnings,
+    ...(origin ? { origin } : {}),
+    ...(readAs ? { readAs } : {}),
   }
 }
 
@@ -28,8 +32,20 @@ export function createHostsApi(library: HostLibrary): HostsApi {
     list: async () => (await library.list()).map(infoFrom),
     get: async (id) => infoFrom(await library.get(id)),
     async open(input, options = {}) {
-      const { imported, name, uri } = await importHost(input, options)
-      return infoFrom(await library.keep(imported, { name, uri }))
+      const { imported, ...given } = await importHost(input, options)
+      return infoFrom(await library.keep(imported, given))
+    },
+    preview: previewHost,
+    async derive(id, derivation, { table, ...options } = {}) {
+      const input = table === undefined ? {} : { table: inputOf(table) }
+      return infoFrom(await deriveHost(library, id, derivation, { ...options, ...input }))
+    },
+    async previewJoin(id, join, table, options = {}) {
+      return tallyInWorker(await library.stored(id), join, inputOf(table), options)
+    },
+    async exportLosses(id, format) {
+      const { lossesOf } = await import('./export-host')
+      return lossesOf(await library.get(id), format)
     },
     async pairFiles(files) {
       const { pairByHeaders } = await import('../hosts/pair-files')
@@ -37,6 +53,15 @@ export function createHostsApi(library: HostLibrary): HostsApi {
     },
     close: library.close,
     statistics: library.statistics,
+    describe: (id, options) => library.describe(id, options),
+    async summariseAttribute(id, of, attribute, { bins = 24, limit = 10, signal } = {}) {
+      await library.get(id)
+      const { connection, host } = await library.tables(id, of === 'nodes' ? 'nodes' : 'all')
+      const { edgeTableOf, nodeTableOf } = await import('../tables/attribute-table')
+      const { summariseAttribute } = await import('../tables/attribute-summary')
+      const table = of === 'nodes' ? nodeTableOf(connection, host) : edgeTableOf(connection, host)
+      return summariseAttribute(table, attribute, { bins, limit, ...(signal ? { signal } : {}) })
+    },
     async sql(id, query, options = {}) {
       await library.get(id)
       const { connection, host } = await library.tables(id)

@@ -1,12 +1,13 @@
 /** `motifscope.jobs` and `motifscope.search`: questions to the job board, answers with rows. */
 import { createJobBoard } from '../jobs/job-board'
 import type { JobBoard } from '../jobs/job-board'
+import { memoryBudget as suggestedBudget } from '../jobs/sprint'
 import { announceTab } from '../jobs/tab-locks'
 import { readMotif } from '../dotmotif/read-motif'
 import { MotifscopeError, errorFromData } from '../model/errors'
 import type { JobInfo, JobRecord, SearchOptions, SearchSemantics } from '../model/job'
 import type { Motif } from '../model/motif'
-import type { JobsApi, SearchResult } from './api'
+import type { JobsApi, MemoryBudget, SearchResult } from './api'
 import type { Engine } from './engine'
 import type { HostLibrary } from '../hosts/host-library'
 import { getSetting, putSetting } from '../storage/settings'
@@ -51,17 +52,24 @@ const budgetKey = 'memory-budget'
 /** What the user allows a job to hold in memory, kept in the settings. */
 function memoryBudgetOf({ database }: Engine) {
   let bytes: number | undefined
+  let isSet = false
   const take = (stored: unknown) => {
-    if (typeof stored === 'number') bytes = stored
+    if (typeof stored === 'number' && !isSet) bytes = stored
   }
-  database()
+  const taken = database()
     .then((db) => getSetting(db, budgetKey))
     .then(take, () => undefined)
   return {
     get: () => bytes,
+    async read(): Promise<MemoryBudget> {
+      await taken
+      const suggested = suggestedBudget()
+      return { bytes: bytes ?? suggested, suggested, isChosen: bytes !== undefined }
+    },
     async set(wanted: number | null): Promise<void> {
       if (wanted !== null && !(Number.isSafeInteger(wanted) && wanted >= 0))
         throw new MotifscopeError('invalid-option', `The budget must be a number of bytes; it is ${wanted}.`)
+      isSet = true
       bytes = wanted ?? undefined
       await putSetting(await database(), budgetKey, bytes)
     },
@@ -90,7 +98,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
   })
 
   async function start(hostId: string, motif: string, options: SearchOptions = {}): Promise<JobInfo> {
-    await library.get(hostId)
+    await library.known(hostId)
     const { recompute = false, workers } = options
     return board.start({ hostId, motif, semantics: semanticsFrom(options), recompute, workers })
   }
@@ -105,7 +113,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     return searchResultFrom({
       record,
       db: await engine.database(),
-      tables: () => library.tables(record.hostId, 'nodes'),
+      tables: (part) => library.tables(record.hostId, part),
     })
   }
 
@@ -129,6 +137,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     watchAll: board.watchAll,
     setPriority: board.setPriority,
     setMemoryBudget: budget.set,
+    memoryBudget: budget.read,
     result: async (id) => resultOf(await board.record(id)),
     async delete(id) {
       await board.remove(id)

@@ -34,7 +34,8 @@ export function layersFromBody(body: JsonValue): HostLayers | null {
   return isWebAddress(neuroglancer) ? { neuroglancer, layers: read } : null
 }
 
-function isWebAddress(text: string): boolean {
+/** An address that a browser opens as a page: http or https. */
+export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol)
 }
 

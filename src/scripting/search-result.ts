@@ -9,12 +9,14 @@ import { writeParts, writeTemporaryFile } from '../storage/temporary-files'
 import type { MatchRows } from '../tables/match-table'
 import type { SqlConnection } from '../tables/sql-connection'
 import type { ExportFormat, SearchResult } from './api'
+import { createQuestions } from './answer-questions'
+import { openRows } from './result-questions'
 
 export interface ResultSources {
   record: JobRecord
   db: MotifscopeDatabase
-  /** The host with its tables loaded; called when rows are first asked for. */
-  tables: () => Promise<{ connection: SqlConnection; host: HostRecord }>
+  /** The host with its tables loaded, of its edges only for `all`; called when rows are first asked for. */
+  tables: (part: 'nodes' | 'all') => Promise<{ connection: SqlConnection; host: HostRecord }>
 }
 
 /** Row values whose text a Blob may hold in memory. */
@@ -45,7 +47,7 @@ function matchRows({ record, db }: ResultSources): MatchRows {
 
 /** The whole result in a format, in parts of bounded size. */
 async function* exportParts(sources: ResultSources, format: ExportFormat): AsyncGenerator<Uint8Array> {
-  const { connection, host } = await sources.tables()
+  const { connection, host } = await sources.tables('nodes')
   const { exportMatches, matchTables } = await import('../tables/match-export')
   const matches = matchRows(sources)
   if (format !== 'parquet') return yield* exportMatches(connection, host, matches, format)
@@ -99,11 +101,16 @@ function checkRowCount(rowCount: number): void {
 export function searchResultFrom(sources: ResultSources): SearchResult {
   const { record } = sources
   const matches = matchRows(sources)
+  const asked = { record, rows: matches, tables: sources.tables }
+  const open = openRows(asked)
   const page: SearchResult['page'] = async (query) => {
     if (record.rowCount === 0) return { rows: [], total: 0 }
-    const { connection, host } = await sources.tables()
-    const { pageOfMatches } = await import('../tables/match-table')
-    return pageOfMatches(connection, host, matches, query)
+    const { asked, space } = await open.read(query, query.columns)
+    const { pageOfMatches } = await import('../tables/match-page')
+    const { filter, sort, columns } = asked
+    const { offset = 0, limit = 100 } = query
+    const wanted = { ...filter, ...(sort && { sort }), columns, offset, limit }
+    return pageOfMatches(space.connection, space.host, space.matches, wanted, query.signal)
   }
   const isComplete = record.state === 'done' && !record.truncated
   return {
@@ -113,6 +120,7 @@ export function searchResultFrom(sources: ResultSources): SearchResult {
     ...(isComplete ? { distinctCount: plainCount(distinctOf(record)) } : {}),
     truncated: record.truncated,
     timings: record.timings,
+    ...createQuestions(asked),
     page,
     async rows({ offset = 0, limit = Infinity } = {}) {
       const rowCount = Math.max(0, Math.min(limit, record.rowCount - offset))

@@ -5,6 +5,8 @@ import { MotifscopeError } from '../model/errors'
 import type { SearchSemantics } from '../model/job'
 import type { SearchSummary } from './annotation'
 import type { HostFormat } from './api'
+import { layoutFrom as layoutFromDrawing } from './drawing-layout'
+import type { DrawingLayout } from './drawing-layout'
 
 export const sessionFormat = 'motifscope-session'
 export const sessionVersion = 1
@@ -34,7 +36,14 @@ export interface SessionFile {
   options: SearchSemantics
   /** What the search had found. */
   result?: SearchSummary
-  layout: { studioTab?: string; panes?: { editor: number; upper: number; text: number } }
+  layout: {
+    studioTab?: string
+    panes?: { editor: number; upper: number; text: number }
+    /** How the result was looked at, as in an address. */
+    results?: Record<string, string>
+    /** Where the motif's nodes stand. */
+    drawing?: DrawingLayout
+  }
   documents: MossDocument[]
 }
 
@@ -166,15 +175,20 @@ function resultFrom(value: unknown): SearchSummary {
   }
 }
 
+const areTexts = (value: unknown): value is Record<string, string> =>
+  isObject(value) && Object.values(value).every((text) => typeof text === 'string')
+
 /** A layout that cannot be used is no reason to refuse the file. */
 function layoutFrom(value: unknown): SessionFile['layout'] {
   if (!isObject(value)) return {}
-  const { studioTab, panes } = value
+  const { studioTab, panes, results } = value
   const shares = isObject(panes) ? [panes.editor, panes.upper, panes.text] : []
   const areShares =
     shares.length === 3 && shares.every((share) => typeof share === 'number' && share >= 15 && share <= 85)
   return {
     ...(typeof studioTab === 'string' ? { studioTab } : {}),
+    ...(areTexts(results) ? { results } : {}),
+    ...(isObject(value.drawing) ? { drawing: layoutFromDrawing(value.drawing) } : {}),
     ...(areShares ? { panes: panes as unknown as { editor: number; upper: number; text: number } } : {}),
   }
 }

@@ -7,6 +7,7 @@ import { deleteDocuments, documentSpace } from '../storage/document-space'
 import { listHosts, sweepHostFiles } from '../storage/hosts'
 import { listJobs } from '../storage/job-records'
 import { requestPersistence, storageEstimate } from '../storage/storage-space'
+import { deleteTemporaryFiles, sweepTemporaryFiles, temporarySpace } from '../storage/temporary-files'
 import type { StorageApi, StoredResult } from './api'
 
 export interface StorageSources {
@@ -46,14 +47,17 @@ export function createStorageApi({ database, library, dropRows }: StorageSources
       // What a crash or a closed host left for nobody is not worth a line.
       await library.sweep()
       await sweepHostFiles(db)
-      const [{ usage, quota }, hosts, jobs, documents, appByteLength, isPersistent] = await Promise.all([
-        storageEstimate(),
-        listHosts(db),
-        listJobs(db),
-        documentSpace(db),
-        appBytes(),
-        navigator.storage?.persisted?.() ?? false,
-      ])
+      await sweepTemporaryFiles(db, Date.now())
+      const [{ usage, quota }, hosts, jobs, documents, temporary, appByteLength, isPersistent] =
+        await Promise.all([
+          storageEstimate(),
+          listHosts(db),
+          listJobs(db),
+          documentSpace(db),
+          temporarySpace(db),
+          appBytes(),
+          navigator.storage?.persisted?.() ?? false,
+        ])
       const results = jobs.map(resultFrom).filter(({ rowCount }) => rowCount > 0)
       return {
         ...(usage === undefined ? {} : { usage }),
@@ -62,11 +66,13 @@ export function createStorageApi({ database, library, dropRows }: StorageSources
         hosts: hosts.map(({ id, name, byteLength, isClosed }) => ({ id, name, byteLength, isClosed })),
         results: results.sort((left, right) => right.byteLength - left.byteLength),
         documents,
+        temporary,
         appByteLength,
       }
     },
     dropRows,
     dropDocuments: async () => deleteDocuments(await database()),
+    dropTemporary: async () => deleteTemporaryFiles(await database()),
     async dropApp() {
       for (const name of await caches.keys()) await caches.delete(name)
     },

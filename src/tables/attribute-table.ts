@@ -38,14 +38,15 @@ export function edgeTableOf(connection: SqlConnection, host: TableHost): Attribu
 
 let scratchCount = 0
 
-/** Makes a scratch table for as long as `use` runs. */
+/** Makes a scratch table for as long as `use` runs; with a signal, making it can be stopped. */
 export async function withScratchTable<T>(
   connection: SqlConnection,
   select: string,
   use: (name: string) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const name = `temp.scratch_${scratchCount++}`
-  await connection.query(`CREATE TEMP TABLE ${name} AS ${select}`)
+  await connection.query(`CREATE TEMP TABLE ${name} AS ${select}`, signal)
   try {
     return await use(name)
   } finally {

@@ -27,7 +27,7 @@ function exportExpression(name: string, type: string): string {
 }
 
 /** The engine's words with what our wrapping adds taken out, and a hint where we know better. */
-function refusal(thrown: unknown): unknown {
+export function refusal(thrown: unknown): unknown {
   if (!(thrown instanceof MotifscopeError) || thrown.code !== 'sql-error') return thrown
   if (thrown.message.includes('Expected a single SELECT statement'))
     return new MotifscopeError('sql-error', 'Only a single SELECT statement can be asked of a host.', {

@@ -54,7 +54,8 @@ export function publicColumnNames(reserved: string[], columns: AttributeColumn[]
   })
 }
 
-function viewColumns(alias: string, reserved: string[], columns: AttributeColumn[]): string {
+/** Attributes under their public names, as the end of a SELECT list: `, n.a0 AS "kind"`. */
+export function viewColumns(alias: string, reserved: string[], columns: AttributeColumn[]): string {
   const names = publicColumnNames(reserved, columns)
   return columns
     .map(({ column }, i) => `, ${alias}.${quoteName(column)} AS ${quoteName(names[i] ?? column)}`)

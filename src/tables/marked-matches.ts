@@ -18,7 +18,8 @@ export interface MarkQuery {
 
 const idsPerQuestion = 10_000
 
-async function indexesOfIds(
+/** The indexes of the ids that the host has. */
+export async function indexesOfIds(
   connection: SqlConnection,
   host: TableHost,
   ids: readonly string[],

@@ -25,7 +25,7 @@ interface Layout {
 }
 
 /** A CSV cell as RFC 4180 has it: quoted when it must be, and when a reader might trim it or take it for a comment. */
-function csvCell(text: string): string {
+export function csvCell(text: string): string {
   return /[",\r\n#]|^\s|\s$|^$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -12,6 +12,7 @@ const run = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Benchm
 
 async function openBenchmarks(page: Page): Promise<void> {
   await openRoom(page, 'Help')
+  await page.getByRole('link', { name: 'Searching' }).press('Enter')
   await page.getByRole('button', { name: 'Benchmarks' }).press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Benchmarks')
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'playwright/test'
+import { firstLoadBudget, firstLoadFiles, totalBytes } from '../tools/load-size'
 import { contentSecurityPolicy } from '../../workers/page-headers'
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../dist')
@@ -50,6 +51,13 @@ test('the shell is light: no database, no graph drawing before they are wanted',
   const text = scripts.map(read).join('\n')
   const heavy = Object.entries(markOf).filter(([, mark]) => text.includes(mark))
   expect(heavy.map(([name]) => name)).toEqual([])
+})
+
+test('everything but DuckDB and the Parquet modules, typefaces included, is at most 2.5 MB on the wire', () => {
+  const files = firstLoadFiles(dist)
+  expect(files.filter(({ file }) => file.endsWith('.woff2'))).toHaveLength(2)
+  const largest = files.slice(0, 5).map(({ file, bytes }) => `${file}: ${bytes}`)
+  expect(totalBytes(files), largest.join(', ')).toBeLessThanOrEqual(firstLoadBudget)
 })
 
 test('our scripts make no code from text', () => {

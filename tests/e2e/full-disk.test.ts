@@ -119,7 +119,10 @@ async function freeOthers(search: PausedSearch): Promise<void> {
   await expect(largest).toContainText('A -> B; B -> C; C -> D')
   await press(largest.getByRole('button', { name: /^Free/ }))
   await press(largest.getByRole('button', { name: 'Free', exact: true }))
+  // What happens is said while it does, and what it brought.
+  await expect(card.getByTestId('room-status')).toContainText(/Freeing 10,000,000 rows|MB freed/)
   await expect(largest).toHaveCount(0)
+  await expect(card.getByTestId('room-status')).toContainText('160 MB freed')
   // Their files are gone by now: the room is there for whoever goes on at once.
   expect(await room.usage()).toBeLessThan(before - 150_000_000)
   await press(card.getByRole('button', { name: 'Go on' }))

@@ -5,6 +5,7 @@ import type { Page } from 'playwright/test'
 import {
   dropFiles,
   expectCurrentHost,
+  offeredHosts,
   openFreshApp,
   openRoom,
   runMotif,
@@ -45,8 +46,15 @@ async function closeHost(name: string): Promise<void> {
   await openRoom(page, 'Hosts')
   const card = page.getByRole('article', { name, exact: true })
   await card.getByRole('button', { name: /^Close/ }).click()
-  await card.getByRole('button', { name: 'Forget' }).click()
   await expect(card).toBeHidden()
+  // The storage is freed when the offer to take it back has gone.
+  const offer = page
+    .getByRole('region', { name: 'Notices' })
+    .locator('.notice', { hasText: `${name} is closed.` })
+  await offer.getByRole('button', { name: 'Dismiss' }).click()
+  await expect
+    .poll(() => page.evaluate(async () => (await globalThis.motifscope.hosts.list()).map(({ name }) => name)))
+    .not.toContain(name)
 }
 
 test('a well-known table opens without a question, its long ids exact to the digit', async () => {
@@ -206,7 +214,7 @@ test('the hosts room shows the numbers of a host', async () => {
   await expect(figure('self-loops')).toContainText('1')
 })
 
-test('closing asks first, then forgets the host and its files, and another is not touched', async () => {
+test('closing can be taken back, then forgets the host and its files, and another is not touched', async () => {
   await dropFiles(page, [{ name: 'stays.csv', content: 'source,target\na1,b1\nb1,c1\n' }])
   await expectCurrentHost(page, 'stays')
   const before = { hosts: await hostIds(), files: await storedFiles() }
@@ -216,11 +224,13 @@ test('closing asks first, then forgets the host and its files, and another is no
   await openRoom(page, 'Hosts')
   const card = page.getByRole('article', { name: 'goes', exact: true })
   await card.getByRole('button', { name: /^Close/ }).click()
-  await card.getByRole('button', { name: 'Keep' }).click()
+  await expect(card).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
   await expect(card).toBeVisible()
   await closeHost('goes')
   expect(await hostIds()).toEqual(before.hosts)
   await expect.poll(storedFiles).toEqual(before.files)
-  await expect(page.getByTestId('host-picker').getByRole('option', { name: /^goes/ })).toHaveCount(0)
-  await expect(page.getByTestId('host-picker').getByRole('option', { name: /^stays/ })).toHaveCount(1)
+  const offered = await offeredHosts(page)
+  expect(offered).toContain('stays')
+  expect(offered).not.toContain('goes')
 })

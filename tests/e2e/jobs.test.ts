@@ -66,22 +66,24 @@ test('a running search is seen to move, can be paused, opened so far, resumed an
   await expect(page).toHaveTitle(/^Jobs/)
 })
 
-test('deleting asks first, and the keyboard stays in the list', async ({ page }) => {
+test('deleting can be taken back, and the keyboard stays in the list', async ({ page }) => {
   const hostId = await openWithLongHost(page)
   const id = await startLong(page, hostId, { limit: 50 })
   await waitForState(page, id, 'done')
+  const stored = () =>
+    page.evaluate(async () => (await globalThis.motifscope.jobs.list()).map((job) => job.id))
   await openRoom(page, 'Jobs')
   const card = cardOf(page, id)
-  await card.getByRole('button', { name: 'Delete…' }).press('Enter')
-  await expect(card.getByRole('button', { name: 'Keep' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(card.getByRole('button', { name: 'Delete…' })).toBeVisible()
-  await card.getByRole('button', { name: 'Delete…' }).click()
-  await card.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
+  await card.getByRole('button', { name: 'Delete' }).press('Enter')
   await expect(card).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Jobs' })).toBeFocused()
-  const left = await page.evaluate(async () => (await globalThis.motifscope.jobs.list()).map((job) => job.id))
-  expect(left).not.toContain(id)
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect(card).toBeVisible()
+  expect(await stored()).toContain(id)
+
+  await card.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' }).click()
+  await expect.poll(stored).not.toContain(id)
 })
 
 test('a job of high priority comes further than one of low priority beside it', async ({ page }) => {

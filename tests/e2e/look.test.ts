@@ -58,8 +58,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openRoom(page, 'Jobs')
     await expect(page.getByRole('region', { name: 'Jobs' })).toBeVisible()
     expect(await faultsOf(page), 'jobs').toEqual([])
-    await page.getByRole('button', { name: 'Delete…' }).first().click()
-    expect(await faultsOf(page), 'jobs, asking').toEqual([])
+    await page.getByRole('button', { name: 'Delete', exact: true }).first().click()
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+    expect(await faultsOf(page), 'jobs, one deleted').toEqual([])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByTestId('help-menu').click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    expect(await faultsOf(page), 'a menu').toEqual([])
+    await page.keyboard.press('Escape')
     await openRoom(page, 'Storage')
     await expect(page.getByTestId('storage-used')).toBeVisible()
     await page.getByRole('button', { name: 'Free rows…' }).first().click()
@@ -77,14 +83,14 @@ test('on a phone nothing sticks out, and everything is within reach', async ({ b
     isMobile: true,
   })
   await expectCurrentHost(page, 'Cortical column')
-  const tabs = page.getByRole('group', { name: 'Parts of the studio' })
+  const tabs = page.getByRole('tablist', { name: 'Parts of the studio' })
   await finishSearch(page)
   for (const [tab, part] of [
     ['Editor', page.getByTestId('motif-editor')],
-    ['Drawing', page.getByTestId('motif-view').locator('canvas')],
+    ['Drawing', page.getByTestId('drawing')],
     ['Results', page.getByTestId('result-table')],
   ] as const) {
-    await tabs.getByRole('button', { name: tab }).tap()
+    await tabs.getByRole('tab', { name: tab }).tap()
     await expect(part).toBeInViewport()
     await expect(page.getByTestId('run')).toBeInViewport({ ratio: 1 })
     expect(await overhang(page), tab).toBeLessThanOrEqual(0)
@@ -96,7 +102,7 @@ test('on a phone nothing sticks out, and everything is within reach', async ({ b
   await page.getByRole('button', { name: 'Close the match' }).tap()
 
   // Running from the editor leads to the answer.
-  await tabs.getByRole('button', { name: 'Editor' }).tap()
+  await tabs.getByRole('tab', { name: 'Editor' }).tap()
   await writeMotif(page, 'A -> B [weight > 20]')
   await page.getByTestId('run').tap()
   await finishSearch(page)

@@ -252,6 +252,7 @@ test('a script compiles, explains and plans as the page does; refusals have code
 
 test('the help explains symmetry, with pictures that have words', async () => {
   await openRoom(page, 'Help')
+  await page.getByRole('link', { name: 'Searching' }).click()
   const help = page.getByRole('region', { name: 'Symmetry: matches and distinct' })
   await expect(help.getByRole('img')).toHaveCount(3)
   await expect(help.getByRole('img', { name: /ring of three host nodes/ })).toBeVisible()

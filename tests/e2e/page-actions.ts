@@ -65,7 +65,33 @@ export async function dropFiles(page: Page, files: DroppedFile[]): Promise<void>
 
 /** What the host picker shows as chosen. */
 export async function expectCurrentHost(page: Page, text: string | RegExp): Promise<void> {
-  await expect(page.getByTestId('host-picker').locator('option:checked')).toContainText(text)
+  await expect(page.getByTestId('host-picker')).toContainText(text)
+}
+
+/** Opens the host picker; answers the list of what it offers. */
+export async function openHostPicker(page: Page): Promise<Locator> {
+  await page.getByTestId('host-picker').click()
+  const list = page.getByRole('listbox', { name: 'Host graphs' })
+  await expect(list).toBeVisible()
+  return list
+}
+
+/** What the host picker offers, by name, in its order; it is closed again. */
+export async function offeredHosts(page: Page): Promise<string[]> {
+  const list = await openHostPicker(page)
+  const names = await list.getByRole('option').locator('.name').allInnerTexts()
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  return names
+}
+
+/** Chooses a host graph, stored or built in, as users do: by typing its name. */
+export async function chooseHost(page: Page, name: string): Promise<void> {
+  const list = await openHostPicker(page)
+  await page.getByRole('combobox', { name: /^Search host graphs/ }).fill(name)
+  await expect(list.getByRole('option').first()).toContainText(name)
+  await page.keyboard.press('Enter')
+  await expectCurrentHost(page, name)
 }
 
 /** An option of the search, by the name beside it. */

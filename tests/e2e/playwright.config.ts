@@ -32,7 +32,13 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   timeout: 120_000,
-  expect: { timeout: 30_000 },
+  // Only on purpose are pictures drawn anew: `npm run pictures`.
+  updateSnapshots: 'none',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  expect: {
+    timeout: 30_000,
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', threshold: 0.2, maxDiffPixelRatio: 0.005 },
+  },
   use: {
     baseURL: url,
     launchOptions: browserLaunchOptions(),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import {
-  expectCurrentHost,
+  chooseHost,
   finishSearch,
   limitField,
   openCircuit,
@@ -46,15 +46,15 @@ test('run finds every match; the header sorts, the filter keeps, both in the rig
   await expect.poll(() => firstRows(5)).toEqual(expected.slice(0, 5))
 
   const header = grid().getByRole('columnheader', { name: 'B' })
-  await header.getByRole('button').click()
+  await header.getByRole('button', { name: 'B', exact: true }).click()
   await expect(header).toHaveAttribute('aria-sort', 'ascending')
   const targets = expected.map(([, target]) => target).sort(compareText)
   const shownTargets = async () => (await firstRows(5)).map(([, target]) => target)
   await expect.poll(shownTargets).toEqual(targets.slice(0, 5))
-  await header.getByRole('button').click()
+  await header.getByRole('button', { name: 'B', exact: true }).click()
   await expect(header).toHaveAttribute('aria-sort', 'descending')
   await expect.poll(shownTargets).toEqual(targets.toReversed().slice(0, 5))
-  await header.getByRole('button').click()
+  await header.getByRole('button', { name: 'B', exact: true }).click()
   await expect(header).not.toHaveAttribute('aria-sort')
   await expect.poll(() => firstRows(5)).toEqual(expected.slice(0, 5))
 
@@ -150,8 +150,7 @@ test('an option that changes makes the shown answer an earlier one; each does wh
 })
 
 test('rows stream in while the search runs, and cancel keeps what was found', async () => {
-  await page.getByTestId('host-picker').selectOption('example://cortex')
-  await expectCurrentHost(page, 'Cortical column')
+  await chooseHost(page, 'Cortical column')
   await writeMotif(page, 'A -> B\nB -> C\nC -> D\nD -> E')
   await page.getByTestId('run').click()
   await expect(page.getByTestId('job-progress')).toBeVisible()
@@ -169,19 +168,9 @@ test('rows stream in while the search runs, and cancel keeps what was found', as
   for (const row of columns) expect(new Set(row).size).toBe(5)
 
   // The page is free for the next question, on the other host.
-  await page.getByTestId('host-picker').selectOption({ label: await optionLabel('Escape circuit') })
-  await expectCurrentHost(page, 'Escape circuit')
+  await chooseHost(page, 'Escape circuit')
   expect(await runMotif(page, 'A -> A')).toBe(1)
 })
-
-const optionLabel = async (name: string) =>
-  (
-    await page
-      .getByTestId('host-picker')
-      .getByRole('option', { name: new RegExp(`^${name}`) })
-      .first()
-      .innerText()
-  ).trim()
 
 test('the same question in other words is answered at once, and is no earlier one', async () => {
   const count = await runMotif(page, 'A -> B [weight >= 20]')

@@ -84,6 +84,7 @@ export interface Round {
   answer: Answer
   /** What befell the search, and how much was found by then. */
   told: string
+  struck: StrokeName[]
 }
 
 /** One search from its start to its end, struck again and again until `endAt` (as `Date.now`) at the latest. */
@@ -115,5 +116,5 @@ export async function playRound(
     if (draw(2) === 0) await pause(draw(800))
     else await waitForMore(stage, count + draw(expected.count / 8))
   }
-  return { answer: await stage.answer(), told: told.join(', ') }
+  return { answer: await stage.answer(), told: told.join(', '), struck }
 }

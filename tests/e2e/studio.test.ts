@@ -24,37 +24,15 @@ const problems = () => page.getByTestId('problems').getByRole('listitem')
 const words = () => page.getByRole('list', { name: 'The motif in words' }).getByRole('listitem')
 const grid = () => page.getByTestId('result-table')
 
-/** Whether anything is drawn, and whether it is cut off at the edge of the canvas. Taken when it has come to rest. */
-const inkOfDrawing = () =>
-  page
-    .getByTestId('motif-view')
-    .locator('canvas')
-    .evaluate(async (canvas: HTMLCanvasElement) => {
-      const read = () => {
-        const { width, height } = canvas
-        const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data
-        let inked = 0
-        let atEdge = 0
-        for (let i = 0; i < width * height; i++) {
-          if (!pixels?.[4 * i + 3]) continue
-          inked++
-          const [x, y] = [i % width, Math.floor(i / width)]
-          if (x === 0 || y === 0 || x === width - 1 || y === height - 1) atEdge++
-        }
-        return { inked, atEdge }
-      }
-      const nextFrames = async (count: number) => {
-        for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame)
-      }
-      let last = read()
-      for (;;) {
-        await nextFrames(10)
-        const present = read()
-        if (present.inked === last.inked && present.atEdge === last.atEdge) break
-        last = present
-      }
-      return { isThere: last.inked > 500, isCut: last.atEdge > 0 }
-    })
+/** The nodes that are drawn, and how many of them are cut off at the edge of the drawing. */
+const drawn = () =>
+  page.getByTestId('drawing').evaluate((drawing) => {
+    const frame = drawing.getBoundingClientRect()
+    const boxes = [...drawing.querySelectorAll('.body')].map((node) => node.getBoundingClientRect())
+    const isCut = (box: DOMRect) =>
+      box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom
+    return { nodes: boxes.length, cut: boxes.filter(isCut).length }
+  })
 
 test('mistakes are told while typing, at their place, and go when they are mended', async () => {
   await writeMotif(page, '')
@@ -95,21 +73,21 @@ test('the drawing follows the text, and says the same in words', async () => {
     /B connects to C/,
     /side.* of C is .left/,
   ])
-  await expect(page.getByTestId('motif-view').getByRole('img')).toBeVisible()
-  await expect.poll(() => inkOfDrawing()).toMatchObject({ isThere: true, isCut: false })
+  await expect(page.getByTestId('drawing')).toBeVisible()
+  await expect.poll(() => drawn()).toEqual({ nodes: 3, cut: 0 })
   // The list of constraints below the drawing goes, so the canvas grows while the drawing changes.
   const constraints = 'A.transmitter = "glutamate"\nB.transmitter = "glutamate"\nI.cell_type = "PV"'
   await writeMotif(page, `A -> B\nB -> A\nA -> I\nB -> I\n${constraints}`)
   await expect(words()).toContainText([/cell_type.* of I is/])
-  await expect.poll(() => inkOfDrawing()).toMatchObject({ isThere: true, isCut: false })
+  await expect.poll(() => drawn()).toEqual({ nodes: 3, cut: 0 })
   await writeMotif(page, 'A -> B\nB -> C\nC -> D\nD -> E')
   await expect(words().last()).toHaveText('D connects to E.')
-  await expect.poll(() => inkOfDrawing()).toMatchObject({ isThere: true, isCut: false })
+  await expect.poll(() => drawn()).toEqual({ nodes: 5, cut: 0 })
   await page.setViewportSize(wideViewport)
   await writeMotif(page, '')
   await expect(words()).toHaveCount(0)
   await expect(page.getByText('The motif is drawn here while you write it.')).toBeVisible()
-  await expect.poll(() => inkOfDrawing()).toMatchObject({ isThere: false })
+  await expect.poll(() => drawn()).toEqual({ nodes: 0, cut: 0 })
 })
 
 test('an attribute that the host does not have is remarked, not refused', async () => {

@@ -39,7 +39,7 @@ async function openPage(browser: Browser, address: string, options: BrowserConte
 /** Opens a row of the sorted table (rows come in the order in which workers find them, which is never the same twice)
  *  and waits until its drawing stands. */
 async function openRow(page: Page, number: number): Promise<void> {
-  await page.getByRole('columnheader', { name: 'A' }).getByRole('button').click()
+  await page.getByRole('columnheader', { name: 'A' }).getByRole('button').first().click()
   await page.locator('[aria-sort="ascending"]').waitFor()
   await rest(page)
   await page.getByTestId('result-table').getByRole('row').nth(number).click()
@@ -83,7 +83,8 @@ try {
   }
 
   const hosts = await openPage(browser, server.url + cortex, { ...desktop, colorScheme: 'light' })
-  await hosts.getByTestId('host-picker').selectOption('example://circuit')
+  await hosts.getByTestId('host-picker').click()
+  await hosts.getByRole('option', { name: /^Escape circuit/ }).click()
   await hosts.getByRole('button', { name: 'Hosts' }).click()
   const card = hosts.getByRole('article', { name: 'Cortical column' })
   await card.getByRole('button', { name: 'Statistics' }).click()

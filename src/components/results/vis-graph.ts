@@ -3,6 +3,9 @@
 import { DataSet, Network } from 'vis-network/standalone'
 import type { Point } from '../motif/motif-layout'
 
+/** For `vis-union.ts`, which draws more with less. */
+export { DataSet, Network }
+
 export interface PictureNode {
   id: string
   label: string

@@ -8,7 +8,8 @@ import { queryHost } from '../../../src/tables/host-query'
 import { dropHostTables, loadHostTables } from '../../../src/tables/host-tables'
 import type { TableHost } from '../../../src/tables/host-tables'
 import { exportMatches } from '../../../src/tables/match-export'
-import { dropMatches, pageOfMatches } from '../../../src/tables/match-table'
+import { pageOfMatches } from '../../../src/tables/match-page'
+import { dropMatches } from '../../../src/tables/match-table'
 import type { MatchRows } from '../../../src/tables/match-table'
 import type { SqlConnection } from '../../../src/tables/sql-connection'
 import { subgraphOfNodes } from '../../../src/tables/subgraph'
@@ -180,7 +181,7 @@ describe('what a result asks', () => {
       pageOfMatches(connection, host, matches, { limit: 100 }),
     )
     expect(first.rows[1]).toEqual([0, 1, 2].map((column) => idOf(nodeOf(1, column))))
-    const sort = { column: 'B', descending: true }
+    const sort = { by: { kind: 'node' as const, node: 'B', key: null }, descending: true }
     const sorted = await timed('load the matches and sort', () =>
       pageOfMatches(connection, host, matches, { sort }),
     )

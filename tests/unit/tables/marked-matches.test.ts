@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TableHost } from '../../../src/tables/host-tables'
-import { pageOfMatches } from '../../../src/tables/match-table'
-import type { MatchQuery, MatchRows } from '../../../src/tables/match-table'
+import { pageOfMatches } from '../../../src/tables/match-page'
+import type { MatchQuery } from '../../../src/tables/match-page'
+import type { MatchRows } from '../../../src/tables/match-table'
 import type { SqlConnection } from '../../../src/tables/sql-connection'
 import { openNodeDuckDb } from '../../tools/node-duckdb'
 import { loadSmallHost } from './small-host'
@@ -49,7 +50,7 @@ describe('matches told apart by marks', () => {
   it('keeps the others, in another order, page by page', async () => {
     const query: MatchQuery = {
       marked: { patterns, keep: 'without' },
-      sort: { column: 'A', descending: true },
+      sort: { by: { kind: 'node', node: 'A', key: null }, descending: true },
     }
     expect(await rowsWith({ ...query, limit: 1 })).toMatchObject({ total: 2 })
     const { rows } = await rowsWith(query)

@@ -4,13 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { TableHost } from '../../../src/tables/host-tables'
 import { exportMatches } from '../../../src/tables/match-export'
 import type { MatchFormat } from '../../../src/tables/match-export'
-import { dropMatches, pageOfMatches } from '../../../src/tables/match-table'
-import type { MatchQuery, MatchRows } from '../../../src/tables/match-table'
+import { pageOfMatches } from '../../../src/tables/match-page'
+import type { MatchQuery } from '../../../src/tables/match-page'
+import { dropMatches } from '../../../src/tables/match-table'
+import type { MatchRows } from '../../../src/tables/match-table'
 import { idsOfNodes } from '../../../src/tables/node-ids'
 import type { SqlConnection } from '../../../src/tables/sql-connection'
 import { subgraphOfNodes } from '../../../src/tables/subgraph'
 import { openNodeDuckDb } from '../../tools/node-duckdb'
 import { loadSmallHost } from './small-host'
+
+const idOf = (node: string) => ({ kind: 'node' as const, node, key: null })
 
 let connection: SqlConnection
 let host: TableHost
@@ -71,11 +75,11 @@ describe('pageOfMatches', () => {
   })
 
   it('sorts by code point, the order found breaking ties, in both directions', async () => {
-    expect(await pageOfMatches(connection, host, matches, { sort: { column: 'A' } })).toEqual({
+    expect(await pageOfMatches(connection, host, matches, { sort: { by: idOf('A') } })).toEqual({
       rows: [['B"q"', ' line\nbreak'], ['b', 'B"q"'], ['b', ''], ['ä,ö', 'b'], ['\uffee', 'ä,ö'], ['😀', 'b']], // prettier-ignore
       total: 6,
     })
-    expect(await columnOf(host, matches, { sort: { column: 'A', descending: true }, offset: 3, limit: 2 }, 1)).toEqual(['B"q"', '']) // prettier-ignore
+    expect(await columnOf(host, matches, { sort: { by: idOf('A'), descending: true }, offset: 3, limit: 2 }, 1)).toEqual(['B"q"', '']) // prettier-ignore
   })
 
   it('sorts ids by value where all are integers, beyond 2^63 too', async () => {
@@ -84,7 +88,7 @@ describe('pageOfMatches', () => {
       ['A'],
       numbers.map((_, i) => [i]),
     )
-    expect(await columnOf(numbered, all, { sort: { column: 'A' } })).toEqual(['-3', '07', '9', '10', '18446744073709551556', '18446744073709551557']) // prettier-ignore
+    expect(await columnOf(numbered, all, { sort: { by: idOf('A') } })).toEqual(['-3', '07', '9', '10', '18446744073709551556', '18446744073709551557']) // prettier-ignore
   })
 
   it.each([
@@ -108,7 +112,7 @@ describe('pageOfMatches', () => {
 
   it('sees rows found since, and starts anew when there are fewer', async () => {
     const grown = matchesOf('growing', ['A'], [[0], [1], [2]])
-    const query = { sort: { column: 'A' } }
+    const query = { sort: { by: idOf('A') } }
     expect(await columnOf(host, { ...grown, rowCount: 2 }, query)).toEqual(['B"q"', 'b'])
     expect(await columnOf(host, grown, query)).toEqual(['B"q"', 'b', 'ä,ö'])
     const again = matchesOf('growing', ['A'], [[3]])
@@ -119,13 +123,13 @@ describe('pageOfMatches', () => {
 
   it('loads each row once for callers at the same time', async () => {
     const shared = matchesOf('shared', ['A'], [[0], [1]])
-    const pages = await Promise.all([1, 2, 3].map(() => columnOf(host, shared, { sort: { column: 'A' } })))
+    const pages = await Promise.all([1, 2, 3].map(() => columnOf(host, shared, { sort: { by: idOf('A') } })))
     expect(pages).toEqual([['B"q"', 'b'], ['B"q"', 'b'], ['B"q"', 'b']]) // prettier-ignore
     expect(shared.readCount).toBe(1)
   })
 
   it('refuses a column that is not there', async () => {
-    const refused = pageOfMatches(connection, host, matches, { sort: { column: 'C' } })
+    const refused = pageOfMatches(connection, host, matches, { sort: { by: idOf('C') } })
     await expect(refused).rejects.toMatchObject({ code: 'unknown-column', hint: 'Its columns are A, B.' })
   })
 
@@ -141,7 +145,7 @@ describe('pageOfMatches', () => {
         'This result has 200,000,000 rows; up to 125,000,000 rows of 2 can be sorted and filtered here.',
       hint: expect.stringContaining('export'),
     }
-    const sorted = pageOfMatches(connection, host, endless, { sort: { column: 'A' } })
+    const sorted = pageOfMatches(connection, host, endless, { sort: { by: idOf('A') } })
     await expect(sorted).rejects.toMatchObject(refusal)
     const filtered = pageOfMatches(connection, host, endless, { filter: 'x' })
     await expect(filtered).rejects.toMatchObject(refusal)
