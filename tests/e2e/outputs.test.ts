@@ -262,7 +262,7 @@ test('the help explains symmetry, with pictures that have words', async () => {
 
 test('on a narrow screen every tab can be reached and nothing is wider than the screen', async () => {
   await page.setViewportSize({ width: 360, height: 740 })
-  await page.getByRole('button', { name: 'Editor' }).click()
+  await page.getByRole('tab', { name: 'Editor' }).click()
   await writeMotif(page, 'A -> B ["a rather long name of an attribute, longer than the screen is wide" > 3]')
   for (const name of ['Explain', 'Cypher', 'SQL', 'Python', 'JSON', 'DotMotif', 'Problems']) {
     await tab(name).click()
