@@ -207,11 +207,14 @@ test('the hosts room shows the numbers of a host', async () => {
   const card = page.getByRole('article', { name: 'numbers', exact: true })
   await expect(card).toContainText('searched now')
   await card.getByRole('button', { name: 'Statistics' }).click()
-  const figure = (name: string) => card.locator('dt', { hasText: name }).first().locator('~ dd')
-  await expect(figure('density')).toContainText('0.6667')
-  await expect(figure('sources')).toContainText('3')
-  await expect(figure('mutual pairs')).toContainText('1')
-  await expect(figure('self-loops')).toContainText('1')
+  const figure = (name: string) =>
+    page.getByRole('region', { name: 'Table of values' }).getByRole('row', { name }).getByRole('cell').first()
+  await expect(figure('density')).toHaveText('0.6667')
+  await expect(figure('unique sources')).toHaveText('3')
+  await expect(figure('mutual pairs')).toHaveText('1')
+  await expect(figure('self-loops')).toHaveText('1')
+  await page.getByRole('button', { name: 'All hosts' }).click()
+  await expect(card).toBeVisible()
 })
 
 test('closing can be taken back, then forgets the host and its files, and another is not touched', async () => {

@@ -62,7 +62,7 @@ const colours = () =>
 test('a match leads to Neuroglancer by its segments, each in the colour of its motif node', async () => {
   await page.evaluate(async () => {
     const { hosts, moss } = globalThis.motifscope
-    const [host] = await hosts.list()
+    const host = (await hosts.list()).find(({ name }) => name === 'edges')
     const layers = [
       { name: 'em', type: 'image', source: 'precomputed://https://example.org/em' },
       { name: 'cells', type: 'segmentation', source: 'precomputed://https://example.org/cells' },
@@ -116,7 +116,7 @@ test('links by template are kept with the host graph, checked, and shown for a m
   await expect(panel().getByRole('link', { name: 'All', exact: true })).toHaveAttribute('href', `https://codex.example.org/?ids=${first.join(',')}`) // prettier-ignore
   const kept = await page.evaluate(async () => {
     const { hosts, links } = globalThis.motifscope
-    return links.templates((await hosts.list())[0]?.id ?? '')
+    return links.templates((await hosts.list()).find(({ name }) => name === 'edges')?.id ?? '')
   })
   expect(kept.map(({ name }) => name)).toEqual(['neuPrint', 'All'])
 })
