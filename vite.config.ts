@@ -44,6 +44,25 @@ function securityHeadersPlugin(): Plugin {
   }
 }
 
+/** Has the page's typefaces fetched beside its script, so that no text is drawn twice. */
+function preloadFontsPlugin(): Plugin {
+  return {
+    name: 'motifscope:preload-fonts',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter((file) => file.endsWith('.woff2'))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `./${file}`, crossorigin: true },
+            injectTo: 'head' as const,
+          })),
+    },
+  }
+}
+
 export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
@@ -52,6 +71,7 @@ export default defineConfig({
     peggyPlugin(),
     kernelPlugin(),
     securityHeadersPlugin(),
+    preloadFontsPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'workers',

@@ -7,6 +7,9 @@ export interface Spawned<Api> {
   api: Comlink.Remote<Api>
   /** Rejects when the worker cannot load, throws outside a call, or is gone without a word; never resolves. */
   failed: Promise<never>
+  /** What a call answers, or the worker's failure before that. For calls without number: whoever races each of them with
+   *  `failed` keeps all their answers in memory for as long as the worker lives. */
+  orFail<Answer>(call: Promise<Answer>): Promise<Answer>
   terminate(): void
 }
 
@@ -15,6 +18,8 @@ const start = {
   search: () => new Worker(new URL('../workers/search.worker.ts', import.meta.url), { type: 'module' }),
   import: () => new Worker(new URL('../workers/import.worker.ts', import.meta.url), { type: 'module' }),
   moss: () => new Worker(new URL('../workers/moss.worker.ts', import.meta.url), { type: 'module' }),
+  cypher: () => new Worker(new URL('../workers/cypher.worker.ts', import.meta.url), { type: 'module' }),
+  null: () => new Worker(new URL('../workers/null.worker.ts', import.meta.url), { type: 'module' }),
 }
 
 /** Starts a worker and wraps what it exposes. */
@@ -37,12 +42,29 @@ export function spawn<Api>(kind: keyof typeof start): Spawned<Api> {
       navigator.locks.request(data.livesBy, isGone).catch(() => undefined)
     })
   })
-  failed.catch(() => undefined)
   return {
     api: Comlink.wrap<Api>(worker),
     failed,
+    orFail: failingWith(failed),
     terminate: () => worker.terminate(),
   }
+}
+
+/** Rejects the calls under way, and all later ones, when `failed` does. */
+function failingWith(failed: Promise<never>): Spawned<unknown>['orFail'] {
+  const underWay = new Set<(reason: unknown) => void>()
+  let failure: Promise<never> | undefined
+  failed.catch((reason: unknown) => {
+    failure = failed
+    for (const reject of underWay) reject(reason)
+    underWay.clear()
+  })
+  return (call) =>
+    failure ??
+    new Promise((resolve, reject) => {
+      underWay.add(reject)
+      call.then(resolve, reject).finally(() => underWay.delete(reject))
+    })
 }
 
 /** Lets the other thread call a function of this one. */

@@ -10,7 +10,7 @@ import { scratchBytes } from '../src/grandiso/wasm-kernel'
 import type { SampleSource, SampleWorkerApi } from '../src/jobs/sample-api'
 import type { HostTopology } from '../src/model/host-graph'
 import type { Cursor, SearchPlan, SearchSpace } from '../src/model/plan'
-import { createSearch } from './kernel/load-kernel'
+import { createSearch } from './kernel/create-search'
 
 interface Prepared {
   plan: SearchPlan

@@ -6,10 +6,10 @@ import { openResultWriter } from '../src/storage/result-writer'
 import type { ResultWriter } from '../src/storage/result-writer'
 import { deriveApi } from './derive-rows'
 import { exposeToParent, transfer } from './expose-to-parent'
-import { createSearch, preloadKernel } from './kernel/load-kernel'
+import { createSearch, preloadKernel } from './kernel/create-search'
 import { forgetSample, sampleApi } from './sample-searches'
 
-const searches = new Map<string, Search>()
+const searches = new Map<string, Promise<Search>>()
 /** Null: this browser has no files that can be written at once. */
 const writers = new Map<string, ResultWriter | null>()
 
@@ -24,10 +24,12 @@ async function writerTo(searchId: string, place: ResultFilePlace): Promise<Resul
 const api: SearchWorkerApi = {
   ping: () => true,
   async prepare(searchId, plan, space, place) {
-    searches.set(searchId, await createSearch(plan, space, place))
+    const making = createSearch(plan, space, place)
+    searches.set(searchId, making)
+    await making
   },
   async slice(searchId, range, cursor, budget, place) {
-    const search = searches.get(searchId)
+    const search = await searches.get(searchId)
     if (!search) throw new Error(`No search ${searchId} was prepared in this worker.`)
     const writer = place ? await writerTo(searchId, place) : null
     const begin = performance.now()

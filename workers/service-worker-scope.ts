@@ -17,11 +17,16 @@ interface ExtendableMessageEvent extends ExtendableEvent {
   readonly ports: readonly MessagePort[]
 }
 
+interface NotificationEvent extends ExtendableEvent {
+  readonly notification: Notification
+}
+
 interface ServiceWorkerEvents {
   install: ExtendableEvent
   activate: ExtendableEvent
   fetch: FetchEvent
   message: ExtendableMessageEvent
+  notificationclick: NotificationEvent
 }
 
 export interface ServiceWorkerScope {
@@ -30,7 +35,10 @@ export interface ServiceWorkerScope {
   readonly registration: { readonly scope: string }
   readonly clients: {
     claim(): Promise<void>
-    matchAll(options: { includeUncontrolled: boolean; type: 'window' }): Promise<readonly unknown[]>
+    matchAll(options: {
+      includeUncontrolled: boolean
+      type: 'window'
+    }): Promise<readonly { focus(): Promise<unknown> }[]>
   }
   skipWaiting(): Promise<void>
   addEventListener<Name extends keyof ServiceWorkerEvents>(

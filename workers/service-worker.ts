@@ -31,6 +31,12 @@ self.addEventListener('message', (event) => {
   if (type === 'COMPLETE_FILES')
     event.waitUntil(completeFiles().then((answer) => event.ports[0]?.postMessage(answer)))
 })
+// A search's end, told where pages themselves may not tell it: back to the page.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const pages = self.clients.matchAll({ includeUncontrolled: true, type: 'window' })
+  event.waitUntil(pages.then(([page]) => page?.focus()))
+})
 self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method !== 'GET' || new URL(request.url).origin !== new URL(scope).origin) return

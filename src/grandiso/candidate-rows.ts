@@ -75,6 +75,17 @@ export class CandidateRows {
     this.end[step] = Math.min(this.end[step]!, end)
   }
 
+  /** Leaves of the rows under way, those of a step and of the steps behind it, no more than so many first places. */
+  shorten(step: number, mostPlaces: readonly number[]): void {
+    for (const [i, most] of mostPlaces.entries())
+      this.end[step + i] = Math.min(this.end[step + i]!, this.begin[step + i]! + most)
+  }
+
+  /** Where the rows of `count` steps end, from one on, as cursors count. */
+  ends(step: number, count: number): number[] {
+    return Array.from({ length: count }, (_, i) => this.end[step + i]! - this.begin[step + i]!)
+  }
+
   private applyBounds(step: number, nodes: Uint32Array): void {
     const { above, below } = this.planSteps[step]!
     const row = this.row[step]!

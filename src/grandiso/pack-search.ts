@@ -18,6 +18,8 @@ export interface PackedSearch {
   writes: Write[]
   marks: { address: number; isByte: boolean; fixed: MarkLayout['fixed'] }
   positions: number
+  /** Where the `Step` records are, one behind the other. */
+  steps: number
   rows: { address: number; capacity: number }
 }
 
@@ -37,6 +39,9 @@ export const searchField = {
   isFull: 25,
 }
 export const searchLength = 33
+/** The same in a `Step` record: addresses. */
+export const stepField = { begin: 18, end: 20 }
+export const stepLength = 22
 
 /** Values the row buffer holds before it is emptied. */
 const rowValues = 1 << 18
@@ -126,6 +131,7 @@ export function packSearch(
     writes: addresses.writes,
     marks: { address: marks, isByte, fixed: layout.fixed },
     positions,
+    steps,
     rows: { address: rows, capacity },
   }
 }

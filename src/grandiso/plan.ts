@@ -26,6 +26,8 @@ export interface PlannedSearch {
   space: SearchSpace
   /** Matches to be expected (mappings), from degrees alone; it may be wrong by orders of magnitude. */
   expectedMatches: number
+  /** Row entries to be read, roughly; it may be as wrong. */
+  cost: number
   /** What the user should know before it runs, one sentence each. */
   warnings: string[]
 }
@@ -161,7 +163,7 @@ function planVisits(question: SearchQuestion) {
   const plan: SearchPlan = { ...unexplained, reasons: explainPlan(unexplained, space, undirected) }
   const warnings = warnOfParts(motif, expectedMatches)
   const visitCost = cost / (symmetry.breaksSymmetry ? symmetry.automorphismCount : 1)
-  return { planned: { plan, space, expectedMatches, warnings }, parts, visitCost }
+  return { planned: { plan, space, expectedMatches, cost: visitCost, warnings }, parts }
 }
 
 function withCounting(planned: PlannedSearch, counted: PlannedCounting): PlannedSearch {
@@ -169,6 +171,7 @@ function withCounting(planned: PlannedSearch, counted: PlannedCounting): Planned
     ...planned,
     plan: { ...planned.plan, ...counted.plan },
     space: { ...planned.space, counting: counted.space },
+    cost: counted.cost,
   }
 }
 
@@ -176,16 +179,13 @@ function withCounting(planned: PlannedSearch, counted: PlannedCounting): Planned
  *  @throws MotifscopeError `empty-motif` when the motif has no node; `forbidden-comparison` when two forbidden edges
  *  are compared with each other */
 export function planSearch(question: SearchQuestion): PlannedSearch {
-  const { planned, parts, visitCost } = planVisits(question)
-  const counted = planCounting(question, parts, planned.space, visitCost)
+  const { planned, parts } = planVisits(question)
+  const counted = planCounting(question, parts, planned.space, planned.cost)
   return counted ? withCounting(planned, counted) : planned
 }
 
 /** Every plan that counts by terms, whatever it costs (in row entries to be read): for tests and benchmarks. */
-export function listCountingPlans(question: SearchQuestion): (PlannedSearch & { cost: number })[] {
+export function listCountingPlans(question: SearchQuestion): PlannedSearch[] {
   const { planned, parts } = planVisits(question)
-  return listCountings(question, parts, planned.space).map((counted) => ({
-    ...withCounting(planned, counted),
-    cost: counted.cost,
-  }))
+  return listCountings(question, parts, planned.space).map((counted) => withCounting(planned, counted))
 }

@@ -7,7 +7,7 @@
 import type { Cursor, RootRange, SearchPlan, SearchSpace, SliceBudget, SliceResult } from '../model/plan'
 import { CandidateRows } from './candidate-rows'
 import { createCountSearch } from './counting/count-search'
-import { cursorAt } from './cursor'
+import { beginOf, cursorAt, mostPlaces } from './cursor'
 import type { Search } from './kernel'
 import { layOutMarks, usedFlag, walksEdges } from './mark-layout'
 import type { StepLayout } from './mark-layout'
@@ -65,7 +65,7 @@ class ReferenceSearch implements Search {
     this.range = range
     this.isFull = false
     this.mostRows = budget.rows === null ? null : Math.max(1, budget.rows)
-    this.start(cursor)
+    this.start(cursor ?? beginOf(range))
     this.work = 0
     this.matches = 0
     const mostMatches = mostPerSlice / this.perMatch
@@ -77,7 +77,8 @@ class ReferenceSearch implements Search {
     for (let depth = this.depth - 1; depth >= 0; depth--) this.release(depth)
     const rows = this.found.take()
     const count = budget.rows === null ? this.matches * this.perMatch : rows.length / this.nodes.length
-    return { count, rows, cursor: next }
+    if (!next) return { count, rows, cursor: next }
+    return { count, rows, cursor: next, ends: this.rows.ends(this.rootDepth + 1, next.positions.length) }
   }
 
   /** Stands where the cursor says: every step before it holds its host node again. One move from here changes the
@@ -101,6 +102,7 @@ class ReferenceSearch implements Search {
       this.rows.place[this.depth] = this.rows.begin[this.depth]! + position
       if (index < cursor.positions.length - 1) this.holdNext()
     })
+    this.rows.shorten(this.rootDepth + 1, mostPlaces(this.range, cursor))
   }
 
   private holdNext(): void {

@@ -1,5 +1,6 @@
 /** Divides the root items of a search into tasks: disjoint, and together all. */
 import type { Csr } from '../model/host-graph'
+import { rangeUpTo } from '../model/root-range'
 import type { Cursor, Link, RootRange, SearchPlan, SearchSpace } from '../model/plan'
 import { weighCountRoots } from './counting/weigh-roots'
 import { walksEdges } from './mark-layout'
@@ -82,15 +83,49 @@ export function splitRoots(plan: SearchPlan, space: SearchSpace, taskCount: numb
   return ranges
 }
 
+/** The parts of a range that is cut where its task stands: what the task keeps, and what may go elsewhere, without gaps. */
+export interface RangeSplit {
+  kept: RootRange
+  rest: RootRange[]
+}
+
+/** How many rows below a root item are worth dividing: all but the last step's. */
+function divisibleRows(plan: SearchPlan): number {
+  if (plan.counting) return 0
+  return plan.steps.length - (walksEdges(plan) ? 2 : 1) - 1
+}
+
+/** Divides what is left of the root item under way, for when that alone is much work: the task keeps the first half of
+ *  the first row that has more than the candidate under way; the rest of the item, and the items behind it, may go
+ *  elsewhere. Null when nothing is left to give away.
+ *  @param ends as the slice told them that ended at the cursor */
+export function splitWithin(
+  plan: SearchPlan,
+  range: RootRange,
+  { root, positions }: Cursor,
+  ends: readonly number[],
+): RangeSplit | null {
+  const behind = { first: root + 1, end: range.end }
+  const { to } = range
+  for (const [row, position] of positions.slice(0, divisibleRows(plan)).entries()) {
+    const next = position + 1
+    const left = ends[row]! - next
+    if (left < 1) continue
+    const from = [...positions.slice(0, row), next + Math.floor(left / 2)]
+    const within = { first: root, end: root + 1, from, ...(to ? { to } : {}) }
+    const rest = behind.first < behind.end ? [within, behind] : [within]
+    return { kept: rangeUpTo(range, within), rest }
+  }
+  return null
+}
+
 /** Divides what a running task has left: it keeps the item under way or next and the first half of the others; the rest
  *  may go elsewhere. Null when nothing is left to give away. */
-export function splitRemaining(
-  range: RootRange,
-  cursor: Cursor | null,
-): { kept: RootRange; rest: RootRange[] } | null {
+export function splitRemaining(range: RootRange, cursor: Cursor | null): RangeSplit | null {
   const next = (cursor?.root ?? range.first) + 1
   const left = range.end - next
   if (left < 1) return null
   const middle = next + Math.floor(left / 2)
-  return { kept: { first: range.first, end: middle }, rest: [{ first: middle, end: range.end }] }
+  const rest = { first: middle, end: range.end }
+  return { kept: rangeUpTo(range, rest), rest: [rest] }
 }

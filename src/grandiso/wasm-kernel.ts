@@ -9,7 +9,9 @@ import type { Cursor, RootRange, SearchPlan, SearchSpace, SliceBudget, SliceResu
 import type { Search } from './kernel'
 import type { NumberArray, Write } from './pack-addresses'
 import { packCount } from './pack-count'
-import { packSearch, searchField, searchLength } from './pack-search'
+import { beginOf, mostPlaces } from './cursor'
+import { walksEdges } from './mark-layout'
+import { packSearch, searchField, searchLength, stepField, stepLength } from './pack-search'
 import type { PackedSearch } from './pack-search'
 import { mostPerSlice } from './reference-kernel'
 import { createWasmCount } from './wasm-count'
@@ -81,6 +83,8 @@ class WasmSearch implements Search {
   private readonly fields: Uint32Array
   private readonly positions: Uint32Array
   private readonly rows: Uint32Array
+  /** The records of the steps below a root item. */
+  private readonly steps: Uint32Array
 
   constructor(
     private readonly plan: SearchPlan,
@@ -92,10 +96,15 @@ class WasmSearch implements Search {
     this.fields = new Uint32Array(buffer, packed.address, searchLength)
     this.positions = new Uint32Array(buffer, packed.positions, plan.steps.length)
     this.rows = new Uint32Array(buffer, packed.rows.address, packed.rows.capacity * width)
+    const rootSteps = walksEdges(plan) ? 2 : 1
+    this.steps = new Uint32Array(buffer, packed.steps, plan.steps.length * stepLength).subarray(
+      rootSteps * stepLength,
+    )
   }
 
-  run(range: RootRange, cursor: Cursor | null, budget: SliceBudget): SliceResult {
+  run(range: RootRange, from: Cursor | null, budget: SliceBudget): SliceResult {
     const { fields } = this
+    const cursor = from ?? beginOf(range)
     const { address } = this.packed
     fields[searchField.root] = cursor?.root ?? range.first
     fields[searchField.rangeEnd] = range.end
@@ -106,12 +115,14 @@ class WasmSearch implements Search {
     this.setLong(searchField.mostWork, budget.steps)
     this.setLong(searchField.mostMatches, mostPerSlice / this.plan.mappingsPerMatch)
     this.kernel.start(address)
+    mostPlaces(range, cursor).forEach((most, step) => this.shorten(step, most))
     const rows = this.collect(budget.rows)
     this.kernel.stop(address)
     const matches = this.long(searchField.matches)
     const count =
       budget.rows === null ? matches * this.plan.mappingsPerMatch : rows.length / this.plan.columns.length
-    return { count, rows, cursor: this.position() }
+    const position = this.position()
+    return { count, rows, cursor: position, ...(position ? { ends: this.rowEnds(position) } : {}) }
   }
 
   /** Runs to the end of the slice, emptying the row buffer whenever it is full. */
@@ -141,6 +152,19 @@ class WasmSearch implements Search {
     }
   }
 
+  /** Leaves of the row of a step, counted from the root item's, no more than its first places. */
+  private shorten(step: number, most: number): void {
+    const at = step * stepLength
+    const end = this.steps[at + stepField.begin]! + 4 * most
+    if (end < this.steps[at + stepField.end]!) this.steps[at + stepField.end] = end
+  }
+
+  private rowEnds({ positions }: Cursor): number[] {
+    const field = (step: number, name: keyof typeof stepField) =>
+      this.steps[step * stepLength + stepField[name]]!
+    return positions.map((_, step) => (field(step, 'end') - field(step, 'begin')) >>> 2)
+  }
+
   /** Numbers above 2^53 become 2^53, which no slice reaches; fractions are rounded up. */
   private setLong(field: number, value: number): void {
     const whole = Math.min(Math.ceil(value), Number.MAX_SAFE_INTEGER)
@@ -165,6 +189,18 @@ function join(parts: Uint32Array[]): Uint32Array {
   return whole
 }
 
+/** The kernel keeps nothing but what lies in the memory, so all searches on one memory may share it. */
+const kernels = new WeakMap<WebAssembly.Memory, { module: WebAssembly.Module; kernel: KernelExports }>()
+
+function kernelOn(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+  const known = kernels.get(memory)
+  if (known?.module === module) return known.kernel
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+  const kernel = exports as unknown as KernelExports
+  kernels.set(memory, { module, kernel })
+  return kernel
+}
+
 /** Makes a search ready on this thread.
  *  @param module the kernel built for shared memory when `place` is given, else the other one
  *  @param place null: the search gets a memory of its own and copies the space into it
@@ -179,16 +215,14 @@ export function createWasmSearch(
 ): Search {
   const isPlaced = (array: NumberArray) => place !== null && isShared(array)
   const address = place?.address ?? firstAddress
-  const instantiate = (memory: WebAssembly.Memory) =>
-    new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports
   if (plan.counting && space.counting) {
     const packed = packCount(plan.counting, space.counting, isPlaced, address)
     const memory = place?.memory ?? ownMemory(packed.end)
     writeAll(memory, packed.writes)
-    return createWasmCount(packed, instantiate(memory), memory)
+    return createWasmCount(packed, kernelOn(module, memory), memory)
   }
   const packed = packSearch(plan, space, isPlaced, address, mostFlags)
   const memory = place?.memory ?? ownMemory(packed.end)
   write(memory, packed, space.nodeCount)
-  return new WasmSearch(plan, packed, instantiate(memory), memory)
+  return new WasmSearch(plan, packed, kernelOn(module, memory), memory)
 }

@@ -59,13 +59,28 @@ async function openRanged(
   const blob = await openRemoteBlob(address, size, hooks)
   if (!blob) return null
   const reopen = async () => streamOfBlob(blob)
-  return { stream: streamOf(headThenRest(head, blob)), size, blob, reopen }
+  return { stream: headThenRest(head, blob), size, blob, reopen }
 }
 
-async function* headThenRest(head: Uint8Array, blob: Blob): AsyncGenerator<Uint8Array> {
-  yield head
-  for (let start = head.length; start < blob.size; start += sliceByteLength)
-    yield new Uint8Array(await blob.slice(start, start + sliceByteLength).arrayBuffer())
+/** The head that is known, and what follows only if somebody reads on: readers that take the blob do not. */
+function headThenRest(head: Uint8Array, blob: Blob): ReadableStream<Uint8Array> {
+  const rest = streamOfBlob(blob.slice(head.length), 0).getReader()
+  let isBegun = false
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (!isBegun) controller.enqueue(head)
+        else {
+          const { done, value } = await rest.read()
+          if (done) controller.close()
+          else controller.enqueue(value)
+        }
+        isBegun = true
+      },
+      cancel: () => rest.cancel(),
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 const isWebPage = (head: Uint8Array) =>
@@ -74,7 +89,7 @@ const isWebPage = (head: Uint8Array) =>
 const sliceByteLength = 4 * 2 ** 20
 
 /** A blob's bytes, read ahead while they are worked on: the browser's own stream hands on little at a time and waits. */
-function streamOfBlob(blob: Blob): ReadableStream<Uint8Array> {
+function streamOfBlob(blob: Blob, ahead = 3): ReadableStream<Uint8Array> {
   let start = 0
   return new ReadableStream<Uint8Array>(
     {
@@ -85,7 +100,7 @@ function streamOfBlob(blob: Blob): ReadableStream<Uint8Array> {
         controller.enqueue(new Uint8Array(await slice.arrayBuffer()))
       },
     },
-    { highWaterMark: 3 },
+    { highWaterMark: ahead },
   )
 }
 

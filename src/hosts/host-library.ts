@@ -14,6 +14,7 @@ import { streamOfParts } from './file-pieces'
 import type { ImportedHost } from './imported-host'
 import { createKeptAnswers } from './kept-answers'
 import { openHostChannel } from './host-channel'
+import { damagedHost, unknownHost } from './library-errors'
 import type { ImportHooks } from './pace'
 import type { StoredHost } from './stored-host'
 
@@ -60,22 +61,6 @@ const hostTables = () => import('../tables/host-tables')
 function partFor(needs: AttributeNeeds): 'none' | 'nodes' | 'all' {
   if (needs.edgeSets.length + needs.edgeComparisons.length > 0) return 'all'
   return needs.nodeSets.length + needs.nodeComparisons.length > 0 ? 'nodes' : 'none'
-}
-
-function unknownHost(id: string): MotifscopeError {
-  return new MotifscopeError('unknown-host', `No host graph ${id} is open here.`, {
-    hint: 'Open its file or address first; hosts.list() tells which are open.',
-  })
-}
-
-function damagedHost(name: string): MotifscopeError {
-  return new MotifscopeError(
-    'host-damaged',
-    `The stored files of the host graph "${name}" are missing or damaged.`,
-    {
-      hint: 'Close it and open its file again.',
-    },
-  )
 }
 
 export function createHostLibrary(sources: HostLibrarySources): HostLibrary {

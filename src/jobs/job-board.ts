@@ -199,7 +199,7 @@ export function createJobBoard(services: JobServices): JobBoard {
     async ended(id) {
       for (;;) {
         const own = runs.live(id)
-        await own?.ended
+        await Promise.race([own?.ended, own?.answered])
         if (own && !isUnderWay(own.record)) return own.record
         const found = await record(id)
         if (!isUnderWay(found)) return found

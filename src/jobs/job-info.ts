@@ -22,7 +22,7 @@ export function infoFrom(record: JobRecord, workers = 0): JobInfo {
     ...(progress === undefined ? {} : { progress }),
     ...(priority === undefined ? {} : { priority }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
-    ...(pausedBecause ? { pausedBecause } : {}),
+    ...(pausedBecause && state === 'paused' ? { pausedBecause } : {}),
     ...(keepsNoMoreRows ? { keepsNoMoreRows } : {}),
     ...(rowFolder === undefined ? {} : { rowFolder }),
     ...(error ? { error } : {}),

@@ -18,9 +18,9 @@ const lendAfterMs = 1_500
 const tellHereEveryMs = 100
 const tellOthersEveryMs = 250
 const storeEveryMs = 2_000
-const measureEveryMs = 400
-/** A job that is over sooner is written down once, with its answer. */
-const writeAfterMs = 20
+const measureEveryMs = 250
+/** A job that is over sooner is written down once, with its answer, and told of once. */
+const announceAfterMs = 20
 
 export interface JobRuns {
   live(id: string): LiveJob | undefined
@@ -54,14 +54,27 @@ export function createJobRuns(
 
   const priorityOf = ({ record }: LiveJob): JobPriority => record.priority ?? 'normal'
 
-  /** One run of a job in this tab, to its end, its interruption or its failure. */
-  function run(record: JobRecord, leads: boolean): LiveJob {
+  /** One run of a job in this tab, to its end, its interruption or its failure. Where the tab leads it, it has `ended`
+   *  only when another may lead it: who then asks again finds it free.
+   *  @param lock settled when the lock of the tab that leads is given back; absent: this tab lends its workers
+   *  @returns the job, and what is settled when nothing is left to do but to give back the lock */
+  function run(record: JobRecord, lock?: () => Promise<unknown>): { job: LiveJob; isOver: Promise<void> } {
+    const leads = lock !== undefined
     const { id } = record
     const slots = services.pool().slots.slice(0, record.workerLimit)
     const crew = new Crew(id, services.owner, channel)
     crew.leads = leads
+    let noteAnswer: () => void = () => undefined
     const job: LiveJob = {
       ...{ record, crew, workers: slots.length, asked: null, meter: null, ended: Promise.resolve() },
+      isAnswered: false,
+      answered: new Promise((resolve) => (noteAnswer = resolve)),
+      answer(change) {
+        job.record = { ...job.record, ...change }
+        if (!job.isAnswered) tell(infoFrom(job.record, job.workers))
+        job.isAnswered = true
+        noteAnswer()
+      },
       sliceMs: () =>
         sliceMsFor(
           priorityOf(job),
@@ -70,26 +83,33 @@ export function createJobRuns(
     }
     live.set(id, job)
     const update = createUpdate(job)
-    const write = async () => addJob(await services.db(), record)
-    const writing = leads ? setTimeout(() => void write().catch(() => undefined), writeAfterMs) : undefined
-    job.ended = searchJob(services, job, slots, update)
+    const announce = async () => {
+      // Then it is about to be written down, and told of.
+      if (job.isAnswered) return
+      tell(infoFrom(job.record, job.workers))
+      channel.post({ kind: 'job', job: infoFrom(job.record, job.workers) })
+      await addJob(await services.db(), record)
+    }
+    const announcing = leads
+      ? setTimeout(() => void announce().catch(() => undefined), announceAfterMs)
+      : undefined
+    const isOver = searchJob(services, job, slots, update)
       .catch(async (thrown: unknown) => {
         if (!crew.leads) return console.warn('This tab could not help with a search.', thrown)
         await update({ state: 'failed', error: errorDataFrom(thrown), finishedAt: services.now() }, true)
       })
-      .finally(() => {
-        clearTimeout(writing)
-        live.delete(id)
-      })
-    return job
+      .finally(() => clearTimeout(announcing))
+    job.ended = isOver.finally(() => lock?.().catch(() => undefined)).finally(() => live.delete(id))
+    job.ended.catch(() => undefined)
+    return { job, isOver }
   }
 
   /** How a run changes its record: told here at once, stored and told elsewhere when it matters or is due. */
   function createUpdate(job: LiveJob) {
     const begun = job.record
     const { id } = begun
-    let toldHereAt = 0
-    let toldAt = 0
+    let toldHereAt = performance.now() + announceAfterMs - tellHereEveryMs
+    let toldAt = performance.now()
     let storedAt = services.now()
     let isMeasuring = false
     let measuredAt = 0
@@ -124,7 +144,8 @@ export function createJobRuns(
       toldHereAt = performance.now()
       const info = infoFrom(job.record, job.workers)
       if (!job.crew.leads) return tell(info)
-      tell({ ...info, tabCount })
+      if (info.state === 'done') job.answer({})
+      else tell({ ...info, tabCount })
       if (!isDue(toldAt, tellOthersEveryMs)) return
       toldAt = performance.now()
       channel.post({ kind: 'job', job: { ...info, tabCount } })
@@ -146,11 +167,11 @@ export function createJobRuns(
   }
 
   /** Runs a job with the lock that lets only one tab lead it. */
-  async function runToEnd(record: JobRecord): Promise<void> {
-    const job = run({ ...record, state: 'queued' }, true)
-    tell(infoFrom(job.record, job.workers))
-    channel.post({ kind: 'job', job: infoFrom(job.record, job.workers) })
-    await job.ended
+  async function runToEnd(record: JobRecord, lock: () => Promise<unknown>): Promise<void> {
+    const begun: JobRecord = { ...record, state: 'queued' }
+    // Whatever stopped it before, it goes on now.
+    delete begun.pausedBecause
+    await run(begun, lock).isOver
   }
 
   function lead(id: string, begin: () => Promise<JobRecord | null>): Promise<JobRecord | null | 'elsewhere'> {
@@ -160,16 +181,17 @@ export function createJobRuns(
         leave(id)
         await live.get(id)?.ended
         const record = await begin()
-        const ended = record && runToEnd(record)
+        const ended = record && runToEnd(record, () => lock)
         resolve(record && (live.get(id)?.record ?? record))
         await ended
       }
-      withJobLock(id, work).then((isRun) => !isRun && resolve('elsewhere'), reject)
+      const lock = withJobLock(id, work)
+      lock.then((isRun) => !isRun && resolve('elsewhere'), reject)
     })
   }
 
   /** This tab now leads a job that it heard of or worked on before. */
-  async function takeOver(id: string): Promise<void> {
+  async function takeOver(id: string, lock: () => Promise<unknown>): Promise<void> {
     const job = live.get(id)
     if (job) {
       job.crew.leads = true
@@ -179,7 +201,7 @@ export function createJobRuns(
       if (job.asked !== null) return
     }
     const stored = await getJob(await services.db(), id)
-    if (stored && isUnderWay(stored)) await runToEnd(stored)
+    if (stored && isUnderWay(stored)) await runToEnd(stored, lock)
   }
 
   function join(id: string, isRunning: boolean): void {
@@ -189,16 +211,17 @@ export function createJobRuns(
     if (isRunning) waiting.timer ??= setTimeout(() => void lend(id, waiting), lendAfterMs)
     if (known) return
     joined.set(id, waiting)
-    waitForJobLock(id, waiting.controller.signal, () => {
+    const lock: Promise<boolean> = waitForJobLock(id, waiting.controller.signal, () => {
       clearTimeout(waiting.timer)
       joined.delete(id)
-      return takeOver(id)
-    }).catch((thrown: unknown) => console.warn('This tab could not go on with a search.', thrown))
+      return takeOver(id, () => lock)
+    })
+    lock.catch((thrown: unknown) => console.warn('This tab could not go on with a search.', thrown))
   }
 
   async function lend(id: string, { controller }: Waiting): Promise<void> {
     const stored = await getJob(await services.db(), id).catch(() => undefined)
-    if (!controller.signal.aborted && stored?.state === 'running' && !live.has(id)) run(stored, false)
+    if (!controller.signal.aborted && stored?.state === 'running' && !live.has(id)) run(stored)
   }
 
   function leave(id: string): void {

@@ -28,7 +28,14 @@ export interface LiveJob {
   workers: number
   /** What the user asked for while it runs; read between slices. */
   asked: 'paused' | 'cancelled' | null
+  /** Settled when it is over and this tab does not lead it any more. */
   ended: Promise<void>
+  /** Says that the job is done and how, once, to this tab alone; that others hear is another matter. A count is answered
+   *  before it is written down, so that nobody waits for that. */
+  answer: (change: Partial<JobRecord>) => void
+  isAnswered: boolean
+  /** Settled when it is answered: never where it comes to another end. */
+  answered: Promise<void>
   /** The other tabs at work on it. */
   crew: Crew
   /** Tells how much is done, once it is planned. */

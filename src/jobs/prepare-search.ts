@@ -1,5 +1,6 @@
 /** From a job's question to what its workers need: plan, arrays on shared memory, ranges. */
 import { needsFromMotif } from '../grandiso/needs'
+import type { PlannedSearch } from '../grandiso/plan'
 import { splitRoots } from '../grandiso/split'
 import type { JobRecord } from '../model/job'
 import type { RootRange, SearchPlan } from '../model/plan'
@@ -12,8 +13,10 @@ import type { PoolSlot } from './worker-pool'
 
 /** Tasks per worker at the start: enough that none waits long at the end; a running task is split on demand. */
 const tasksPerWorker = 4
-/** Below so many root items a task costs more to keep account of than it is worth. */
+/** Below so many root items, and below so much work (row entries to be read, some nanoseconds each), a task costs more to
+ *  keep account of, and to wake another worker for, than it is worth. */
 const fewestRootsPerTask = 1024
+const fewestEntriesPerTask = 500_000
 
 export interface PreparedSearch {
   plan: SearchPlan
@@ -21,6 +24,8 @@ export interface PreparedSearch {
   warnings: string[]
   /** Parts of about equal work that are all of the search. */
   ranges: RootRange[]
+  /** Row entries to be read, roughly. */
+  cost: number
 }
 
 /** Prepares a job's search for some workers.
@@ -37,12 +42,17 @@ export async function prepareSearch(
   const { options: semantics } = record
   const strategy = semantics.strategy ?? {}
   const question = { motif, semantics, strategy, topology, resolved }
-  const { plan, space, expectedMatches, warnings } = await planOffPage(question, slots[0])
-  const taskCount = Math.min(Math.ceil(plan.rootCount / fewestRootsPerTask), slots.length * tasksPerWorker)
-  const ranges = record.tasksTotal > 0 ? [] : splitRoots(plan, space, taskCount)
+  const planned = await planOffPage(question, slots[0])
+  const { plan, space, expectedMatches, cost, warnings } = planned
+  const ranges = record.tasksTotal > 0 ? [] : splitRoots(plan, space, taskCountFor(planned, slots.length))
   const { limit, countOnly } = semantics
   const rowCount = countOnly ? 0 : Math.min(expectedMatches, limit ?? Infinity)
   const room = await warnOfRoom(rowCount, plan.columns.length)
   const placed = placeSearch(plan, space, topology, slots.length)
-  return { plan, placed, warnings: [...warnings, ...room], ranges }
+  return { plan, placed, warnings: [...warnings, ...room], ranges, cost }
+}
+
+function taskCountFor({ plan, cost }: PlannedSearch, workerCount: number): number {
+  const worthwhile = Math.min(plan.rootCount / fewestRootsPerTask, cost / fewestEntriesPerTask)
+  return Math.min(Math.max(1, Math.ceil(worthwhile)), workerCount * tasksPerWorker)
 }

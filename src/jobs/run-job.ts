@@ -1,9 +1,9 @@
 /** Works through a job's tasks with the workers of the pool: one lane per worker leases a task, runs slice after slice,
  *  and saves rows, count and cursor together. Returns when no task is left, the limit is reached or a stop is asked. */
 import { MotifscopeError } from '../model/errors'
-import { splitRemaining } from '../grandiso/split'
+import { splitRemaining, splitWithin } from '../grandiso/split'
 import type { TaskProgress } from '../model/job'
-import type { Cursor, RootRange, SearchPlan } from '../model/plan'
+import type { RootRange, SearchPlan } from '../model/plan'
 import type { JobTotals } from '../storage/progress-ledger'
 import { mostInlineValues } from '../storage/result-files'
 import type { ResultFilePlace } from '../storage/result-files'
@@ -13,7 +13,9 @@ import type { TaskQueue } from '../storage/task-queue'
 import { addSlice, nothingFound, progressFrom } from './found-rows'
 import type { FoundRows } from './found-rows'
 import type { PlacedSearch } from './place-search'
+import type { TimedSlice } from './search-api'
 import { createSliceBudget } from './slice-budget'
+import type { SliceBudgetTuner } from './slice-budget'
 import { leaseMs } from './tab-locks'
 import { createWakeUp } from './wake-up'
 import type { WakeUp } from './wake-up'
@@ -48,6 +50,8 @@ export interface RunContext {
   isHelpWanted?: () => boolean
   /** How long a slice shall take; the usual time when absent. */
   sliceMs?: () => number
+  /** How long what was found may wait before it is saved; the usual time when absent. */
+  saveEveryMs?: number
   /** Called after each slice with the worker's milliseconds. */
   onSlice?: (workedMs: number) => void
 }
@@ -101,10 +105,11 @@ export async function runTasks(context: RunContext): Promise<{ isOver: boolean; 
 
 async function runLane(run: SharedRun, slot: PoolSlot): Promise<void> {
   const owner = `${run.owner}/${slot.index}`
+  const budget = createSliceBudget()
   while (run.asked() === null && !run.limitReached) {
     run.busy++
     const [task] = await run.queue.lease({ jobId: run.jobId, owner, now: run.now(), leaseMs, count: 1 })
-    if (task) await runTaskSafely(run, slot, task)
+    if (task) await runTaskSafely(run, slot, task, budget)
     run.busy--
     if (task) continue
     if (run.busy === 0) break
@@ -114,11 +119,16 @@ async function runLane(run: SharedRun, slot: PoolSlot): Promise<void> {
 }
 
 /** A worker that dies is replaced, and its task goes back as it was last saved. */
-async function runTaskSafely(run: SharedRun, slot: PoolSlot, task: LeasedTask): Promise<void> {
+async function runTaskSafely(
+  run: SharedRun,
+  slot: PoolSlot,
+  task: LeasedTask,
+  budget: SliceBudgetTuner,
+): Promise<void> {
   const { worker } = slot
   try {
-    await prepareSlot(slot, run.jobId, run.plan, run.placed)
-    await runTask(run, slot, task)
+    prepareSlot(slot, run.jobId, run.plan, run.placed)
+    await runTask(run, slot, task, budget)
   } catch (thrown) {
     await run.queue.release([task])
     const isDeath = thrown instanceof MotifscopeError && thrown.code === 'worker-failed'
@@ -131,8 +141,12 @@ async function runTaskSafely(run: SharedRun, slot: PoolSlot, task: LeasedTask): 
   }
 }
 
-async function runTask(run: SharedRun, slot: PoolSlot, leased: LeasedTask): Promise<void> {
-  const budget = createSliceBudget()
+async function runTask(
+  run: SharedRun,
+  slot: PoolSlot,
+  leased: LeasedTask,
+  budget: SliceBudgetTuner,
+): Promise<void> {
   let task = leased
   let { cursor } = task
   let found = nothingFound()
@@ -147,12 +161,13 @@ async function runTask(run: SharedRun, slot: PoolSlot, leased: LeasedTask): Prom
     const slice = await runSlice(slot, run.jobId, task.range, cursor, budgetNow, placeFor(run, slot))
     run.onSlice?.(slice.sliceMs)
     budget.learn(slice.sliceMs, run.sliceMs?.())
+    const rootBefore = cursor?.root ?? task.range.first
     ;({ cursor } = slice)
     addSlice(found, slice)
     run.foundValues += run.keepRows ? slice.count * run.plan.columns.length : 0
     if (run.asked() === 'cancelled') return run.queue.release([task])
     const isStopping = run.asked() !== null || run.limitReached || mayReachLimit(run, found.count)
-    const rest = isStopping ? [] : restForOthers(run, task.range, cursor, slice.sliceMs)
+    const rest = isStopping ? [] : restForOthers(run, task.range, slice, rootBefore)
     if (cursor !== null && !isStopping && rest.length === 0 && !isDue(run, found, savedAt)) continue
     if (found.written.length > 0) await flushRows(slot, run.jobId)
     const next = await save(run, task, progressFrom(found, cursor), rest)
@@ -164,23 +179,26 @@ async function runTask(run: SharedRun, slot: PoolSlot, leased: LeasedTask): Prom
   }
 }
 
-/** What an idle worker may take of a task. A task that has only begun may be over before another could take it up. */
+/** What idle workers may take of a task. A task that has only begun may be over before another could take it up. A root
+ *  item that outlasted a slice is divided itself: it may be all the work there is.
+ *  @param rootBefore the root item under way when the slice began */
 function restForOthers(
   run: SharedRun,
   range: RootRange,
-  cursor: Cursor | null,
-  sliceMs: number,
+  { cursor, ends, sliceMs }: TimedSlice,
+  rootBefore: number,
 ): RootRange[] {
   const isHelpWanted = run.idle.waiting > 0 || (run.isHelpWanted?.() ?? false)
   if (cursor === null || !isHelpWanted || sliceMs < splitFromMs) return []
-  return splitRemaining(range, cursor)?.rest ?? []
+  const within = cursor.root === rootBefore && ends ? splitWithin(run.plan, range, cursor, ends) : null
+  return (within ?? splitRemaining(range, cursor))?.rest ?? []
 }
 
 /** Whether what was found must be saved: it is much, it waits long, or it is the first that the job has to show. */
 function isDue(run: SharedRun, found: FoundRows, savedAt: number): boolean {
   if (Math.abs(found.count) >= mostPerSave || found.values >= mostHeldValues) return true
   const isFirst = run.keepRows && found.count > 0 && run.totals.rowCount === 0
-  return isFirst || performance.now() - savedAt >= saveEveryMs
+  return isFirst || performance.now() - savedAt >= (run.saveEveryMs ?? saveEveryMs)
 }
 
 /** Where the rows of a large result go: a file that this worker alone writes. */

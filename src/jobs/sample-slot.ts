@@ -41,7 +41,7 @@ export async function askSlot<Answer>(
 ): Promise<Answer> {
   const { worker } = slot
   try {
-    return await Promise.race([call(worker.api), worker.failed])
+    return await worker.orFail(call(worker.api))
   } catch (thrown) {
     const isDeath = thrown instanceof MotifscopeError && thrown.code === 'worker-failed'
     if (isDeath && slot.worker === worker) replaceWorker(slot)

@@ -16,7 +16,8 @@ export interface TimedSlice extends SliceResult {
 export interface SearchWorkerApi extends SampleWorkerApi, DeriveWorkerApi {
   /** Answers once the worker listens. */
   ping(): true
-  /** Makes a search ready under an id; a second call with the same id replaces the first. `place` says where on the
+  /** Makes a search ready under an id; a second call with the same id replaces the first. Slices may be asked for without
+   *  waiting: what goes wrong here, they throw too. `place` says where on the
    *  host's memory, which then holds all arrays of the space, this worker keeps its scratch; null: the space came as a
    *  copy. */
   prepare(searchId: string, plan: SearchPlan, space: SearchSpace, place: KernelPlace | null): Promise<void>

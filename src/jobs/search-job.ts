@@ -9,8 +9,10 @@ import { keepReserve } from '../storage/reserve'
 import { storedQueue } from '../storage/task-queue'
 import type { TaskQueue } from '../storage/task-queue'
 import { deleteTasks, keepHeldJob, releaseAbandoned } from '../storage/work-queue'
+import { isForPage } from './dash'
 import type { Outcome } from './job-crew'
 import type { JobServices, LiveJob } from './live-job'
+import { nextTask } from './next-task'
 import { prepareSearch } from './prepare-search'
 import type { PreparedSearch } from './prepare-search'
 import { pausedForRoom, pauseReasonFrom, watchRoom } from './room-watch'
@@ -35,6 +37,8 @@ interface Run {
   queue: TaskQueue
   prepared: PreparedSearch
   context: Omit<RunContext, 'queue' | 'totals'>
+  /** Called with the milliseconds that workers waited for the queue. */
+  onWaited: (waitedMs: number) => void
   /** The record's times, now. */
   times: () => Pick<JobRecord, 'timings' | 'elapsedMs'>
 }
@@ -122,8 +126,9 @@ async function beginRun(
     sliceMs: job.sliceMs,
     onSlice: (workedMs) => (kernelMs += workedMs),
   }
-  const queue = timedQueue(storedQueue(db), (waitedMs) => (queueMs += waitedMs))
-  return { services, job, update, db, queue, prepared, context, times }
+  const onWaited = (waitedMs: number) => void (queueMs += waitedMs)
+  const queue = timedQueue(storedQueue(db), onWaited)
+  return { services, job, update, db, queue, prepared, context, onWaited, times }
 }
 
 /** Begins a job in memory and writes down how it then stands. Answers whether that is its end. */
@@ -134,25 +139,36 @@ async function isOverInSprint({
   db,
   prepared,
   context,
+  onWaited,
   times,
 }: Run): Promise<boolean> {
-  await update({}, false)
+  const { cost, placed, ranges } = prepared
+  const most = { bytes: services.memoryBudget(), isForPage: isForPage(cost, placed), onWaited }
+  if (!most.isForPage) await update({}, false)
   try {
-    const bytes = services.memoryBudget()
-    const end = await sprint(context, job.record, prepared.ranges, bytes === undefined ? {} : { bytes })
+    const end = await sprint(db, context, job.record, ranges, most)
     const { count, rowCount, truncated, tasksDone, tasksTotal } = end.record
     const totals = { count, rowCount, truncated: truncated || end.isCutShort, tasksDone, tasksTotal }
     const state = end.isOver ? 'done' : 'running'
     const change: Partial<JobRecord> = { ...totals, ...times(), state }
     if (end.isOver) Object.assign(change, { finishedAt: services.now(), progress: 1 })
     const record = { ...job.record, ...change }
-    await keepHeldJob(db, { record, tasks: end.isOver ? [] : end.tasks, rows: end.rows })
-    await update({ ...change, count: atLeastNone(count) }, false)
+    const told = { ...change, count: atLeastNone(count) }
+    // Rows are read from storage, a count is not: whoever waits for it has it before it is written down. Should the tab
+    // die in between, it is a question that was never asked.
+    if (end.isOver && !context.keepRows) {
+      job.answer(told)
+      await nextTask()
+    }
+    const begin = performance.now()
+    await keepHeldJob(db, { ...end, record })
+    onWaited(performance.now() - begin)
+    await update(told, false)
     return end.isOver
   } catch (thrown) {
     const pausedBecause = pauseReasonFrom(thrown)
     if (!context.keepRows || !pausedBecause) throw thrown
-    // Nothing was kept: it begins anew when it goes on.
+    // It goes on from what was written down, or begins anew where nothing was.
     await update({ state: 'paused', pausedBecause, finishedAt: services.now() }, true)
     return true
   }

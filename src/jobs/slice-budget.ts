@@ -1,7 +1,8 @@
 /** How much work a worker does before it yields: chosen so that a slice takes about as long as two frames, or as long as
  *  its job's share says. */
 
-const firstSteps = 20_000
+/** Some tenths of a millisecond: most of what a message there and back costs. */
+const firstSteps = 200_000
 const usualMs = 25
 const fewestSteps = 2_000
 const mostSteps = 50_000_000

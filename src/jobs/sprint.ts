@@ -1,21 +1,28 @@
 /** The first moments of a job, on a queue in memory. A short job is over then, and is written down in one transaction,
- *  with its rows; what a crash takes before that is a search of some milliseconds whose answer nobody has seen. A longer
- *  one moves to storage as it stands and goes on there, where other tabs find it. */
+ *  with its rows; what a crash takes before that is a search of some milliseconds: asked again, it is run again, and
+ *  nothing is doubled. A longer one moves to storage as it stands and goes on there, where other tabs find it; one that
+ *  finds much at once is written down in batches on the way, and a count, which stays longer, in copies. */
 import type { JobRecord } from '../model/job'
 import type { RootRange } from '../model/plan'
-import { createMemoryQueue } from '../storage/memory-queue'
-import type { HeldJob } from '../storage/memory-queue'
+import type { MotifscopeDatabase } from '../storage/database'
+import type { HeldJob } from '../storage/held-job'
+import { createSpillingQueue, spillBatch } from '../storage/spilling-queue'
+import type { SpillingQueue } from '../storage/spilling-queue'
+import { dash } from './dash'
+import { createRunningCopies } from './running-copies'
 import { runTasks } from './run-job'
 import type { RunContext } from './run-job'
+import { timedQueue } from './timed-queue'
 
-/** How long a job may run before it is written down. */
-export const sprintMs = 50
+/** How long a job may run before it moves to storage: rows can be looked at only then; of a count, storage that is asked
+ *  between its parts would take a tenth of such a time, and no other tab would help with it yet. */
+const sprintMs = { rows: 50, count: 500 }
 /** Where the browser does not tell how much memory there is, in GiB. */
 const usualMemory = 4
-/** The share of memory that a job may take before it is written down. */
+/** The share of memory that a job may take. */
 const memoryShare = 1 / 128
 
-/** Bytes of rows and tasks that a job may hold in memory before it moves to storage: 32 MiB on a machine of 4 GiB. */
+/** Bytes of rows and tasks that a job may hold in memory where its user does not say: 32 MiB on a machine of 4 GiB. */
 export function memoryBudget(): number {
   const { deviceMemory = usualMemory } = navigator as Navigator & { deviceMemory?: number }
   return deviceMemory * 2 ** 30 * memoryShare
@@ -26,24 +33,63 @@ export interface SprintEnd extends HeldJob {
   isCutShort: boolean
 }
 
-/** Runs a fresh job in memory until it is over, its time or memory is used up, or it is asked to stop.
- *  @param most milliseconds, and bytes of rows and tasks in memory */
+export interface SprintLimits {
+  ms?: number | undefined
+  /** Of rows and tasks in memory: beyond them the oldest are written down. */
+  bytes?: number | undefined
+  /** It is so little work that the page tries first. */
+  isForPage?: boolean
+  /** Called with the milliseconds that workers waited for the queue. */
+  onWaited?: (waitedMs: number) => void
+}
+
+/** Runs a fresh job in memory until it is over, its time is up, or it is asked to stop. What it then holds is to be
+ *  written down (`keepHeldJob`).
+ *  @throws what a search throws; MotifscopeError `quota-exceeded` when a batch finds no room */
 export async function sprint(
+  db: MotifscopeDatabase,
   context: Omit<RunContext, 'queue' | 'totals'>,
   record: JobRecord,
   ranges: readonly RootRange[],
-  most: { ms?: number; bytes?: number } = {},
+  {
+    ms = context.keepRows ? sprintMs.rows : sprintMs.count,
+    bytes = memoryBudget(),
+    isForPage = false,
+    onWaited = () => undefined,
+  }: SprintLimits = {},
 ): Promise<SprintEnd> {
-  const queue = createMemoryQueue()
+  const queue = createSpillingQueue(db, bytes)
   const totals = await queue.start(record, ranges)
-  const { ms = sprintMs, bytes = memoryBudget() } = most
   const end = performance.now() + ms
-  const asked = () =>
-    context.asked() ?? (performance.now() >= end || queue.heldBytes() >= bytes ? 'paused' : null)
-  const outcome = ranges.length > 0 ? await runTasks({ ...context, queue, totals, asked }) : done
+  const asked = () => context.asked() ?? (performance.now() >= end ? 'paused' : null)
+  const run = { ...context, queue: timedQueue(queue, onWaited), totals, asked }
+  if (!context.keepRows) Object.assign(run, leavingCopies(db, queue, context))
+  const outcome = ranges.length === 0 ? done : await (isForPage ? dashFirst(run) : runTasks(run))
+  await queue.shrink(record.id, spillBatch.most)
   const held = queue.held(record.id)
   if (!held) throw new Error(`Job ${record.id} was lost in memory.`)
   return { ...held, ...outcome }
 }
 
 const done = { isOver: true, isCutShort: false }
+
+/** Counts and cursors are saved in memory after every slice, which costs nothing, and copied to storage now and then. */
+function leavingCopies(
+  db: MotifscopeDatabase,
+  queue: SpillingQueue,
+  { jobId, onSaved }: Pick<RunContext, 'jobId' | 'onSaved'>,
+): Pick<RunContext, 'saveEveryMs' | 'onSaved'> {
+  const copies = createRunningCopies(db, () => queue.held(jobId))
+  return {
+    saveEveryMs: 0,
+    onSaved(totals) {
+      onSaved(totals)
+      copies.copy()
+    },
+  }
+}
+
+async function dashFirst(run: RunContext): Promise<Pick<SprintEnd, 'isOver' | 'isCutShort'>> {
+  const { totals, ...outcome } = await dash(run)
+  return outcome.isOver ? outcome : runTasks({ ...run, totals })
+}

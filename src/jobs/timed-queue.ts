@@ -12,7 +12,12 @@ export function timedQueue(queue: TaskQueue, onWaited: (waitedMs: number) => voi
     }
   }
   return {
-    ...queue,
+    start: (record, ranges) => queue.start(record, ranges),
+    enqueue: (jobId, ranges) => queue.enqueue(jobId, ranges),
+    renew: (tasks, terms) => queue.renew(tasks, terms),
+    releaseAbandoned: (jobId, isGone) => queue.releaseAbandoned(jobId, isGone),
+    list: (jobId) => queue.list(jobId),
+    forget: (jobId) => queue.forget(jobId),
     lease: (request) => timed(queue.lease(request)),
     save: (request) => timed(queue.save(request)),
     release: (tasks) => timed(queue.release(tasks)),

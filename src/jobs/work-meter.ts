@@ -3,6 +3,8 @@
 import { progressWithinRoot } from '../grandiso/root-progress'
 import { weighingStride, weighRoots } from '../grandiso/split'
 import type { TaskRecord } from '../model/job'
+import { beginningOf, endOf } from '../model/root-range'
+import type { SearchPlace } from '../model/root-range'
 import type { Cursor, SearchPlan, SearchSpace } from '../model/plan'
 
 /** The share of the work that is done, from 0 to 1, given the tasks that are left. */
@@ -31,14 +33,17 @@ export function createWorkMeter(plan: SearchPlan, space: SearchSpace): WorkMeter
 
   // Within an item a counting plan's cursor is the kernel's own business.
   const within = (cursor: Cursor) => (plan.counting ? 0 : progressWithinRoot(plan, space, cursor))
+  const placeOf = ({ root, below }: SearchPlace) =>
+    below.length === 0 ? root : root + within({ root, positions: [...below], skip: 0 })
 
   return (tasks) => {
     if (total === 0) return tasks.some(({ state }) => state.kind !== 'done') ? 0 : 1
     let left = 0
     for (const { range, cursor, state } of tasks) {
       if (state.kind === 'done') continue
-      const place = cursor ? cursor.root + within(cursor) : range.first
-      left += Math.max(0, weightBefore(range.end) - weightBefore(Math.min(place, range.end)))
+      const place = placeOf(cursor ? { root: cursor.root, below: cursor.positions } : beginningOf(range))
+      const end = placeOf(endOf(range))
+      left += Math.max(0, weightBefore(end) - weightBefore(Math.min(place, end)))
     }
     return Math.min(1, Math.max(0, 1 - left / total))
   }

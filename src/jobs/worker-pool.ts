@@ -2,6 +2,7 @@
 import { MotifscopeError } from '../model/errors'
 import { spawn } from '../spawn'
 import type { Spawned } from '../spawn'
+import { loadPageKernel } from './page-slot'
 import type { PlacedSearch } from './place-search'
 import type { Cursor, RootRange, SearchPlan, SliceBudget } from '../model/plan'
 import type { ResultFilePlace } from '../storage/result-files'
@@ -54,7 +55,7 @@ function answers(slot: PoolSlot): Promise<unknown> {
 export function startPool(size: number): WorkerPool {
   const slots = Array.from({ length: size }, (_, index) => startSlot(index))
   const ready = Promise.all(slots.map(answers)).then(() => undefined)
-  ready.catch(() => undefined)
+  ready.then(loadPageKernel).catch(() => undefined)
   return { slots, ready }
 }
 
@@ -64,20 +65,15 @@ export function replaceWorker(slot: PoolSlot): void {
   Object.assign(slot, startSlot(slot.index))
 }
 
-/** Gives a slot's worker a search, unless it has it.
- *  @throws MotifscopeError `worker-failed` when the worker dies. */
-export async function prepareSlot(
-  slot: PoolSlot,
-  searchId: string,
-  plan: SearchPlan,
-  placed: PlacedSearch,
-): Promise<void> {
+/** Gives a slot's worker a search, unless it has it. What goes wrong with that is thrown by the search's slices, which
+ *  may be asked for at once. */
+export function prepareSlot(slot: PoolSlot, searchId: string, plan: SearchPlan, placed: PlacedSearch): void {
   if (slot.prepared.has(searchId)) return
-  await Promise.race([
-    slot.worker.api.prepare(searchId, plan, placed.space, placed.placeOf(slot.index)),
-    slot.worker.failed,
-  ])
-  slot.prepared.add(searchId)
+  const { prepared, worker } = slot
+  prepared.add(searchId)
+  worker.api
+    .prepare(searchId, plan, placed.space, placed.placeOf(slot.index))
+    .catch(() => prepared.delete(searchId))
 }
 
 /** One slice on a slot's worker.
@@ -90,13 +86,14 @@ export function runSlice(
   budget: SliceBudget,
   place: ResultFilePlace | null = null,
 ): Promise<TimedSlice> {
-  return Promise.race([slot.worker.api.slice(searchId, range, cursor, budget, place), slot.worker.failed])
+  const { api, orFail } = slot.worker
+  return orFail(api.slice(searchId, range, cursor, budget, place))
 }
 
 /** Sees to it that rows a slot's worker has written outlive a crash of the machine.
  *  @throws MotifscopeError `worker-failed` when the worker dies. */
 export function flushRows(slot: PoolSlot, searchId: string): Promise<void> {
-  return Promise.race([slot.worker.api.flush(searchId), slot.worker.failed])
+  return slot.worker.orFail(slot.worker.api.flush(searchId))
 }
 
 /** Lets every worker forget a search. Settled when their files are closed. */

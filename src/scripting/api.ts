@@ -12,6 +12,8 @@ import type {
 } from '../model/job'
 import type { TextPlace } from '../model/errors'
 import type { ConstraintValue, ParsedMotif } from '../model/motif'
+import type { DialectGraph } from '../grand/dialect-graph'
+import type { CypherApi } from './cypher-api'
 import type { CompareOptions, ComparedMotif, Comparison } from './comparison-types'
 import type { HostMakingApi, ReadingOptions } from './host-types'
 import type { LinksApi } from './links-types'
@@ -412,4 +414,10 @@ export interface Motifscope extends SignificanceApi {
   /** What people know about graphs. */
   moss: MossApi
   storage: StorageApi
+  /** Read-only Cypher on a host, worked out here in a worker of its own. Rejects with `unknown-host`, what is wrong with
+   *  the query and where (`syntax-error`, `unknown-variable`, `type-error`, …), `time-limit`, `cancelled`. */
+  cypher: CypherApi
+  /** The host as a graph to walk through node by node, in the words of NetworkX (`.nx`), igraph (`.igraph`) or NetworKit
+   *  (`.networkit`). For reading; `copy()` gives one in memory that can be changed. Rejects with `unknown-host`. */
+  graph(hostId: string): Promise<DialectGraph>
 }

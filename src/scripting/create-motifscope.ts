@@ -7,8 +7,10 @@ import { allocateBytes } from '../jobs/shared-arrays'
 import type { Motifscope } from './api'
 import { createComparer } from './compare-hosts'
 import { createCompiler } from './compile-motif'
+import { createCypher } from './cypher-api'
 import { startEngine } from './engine'
 import { createSampling } from './estimate-search'
+import { createGraphs } from './grand-api'
 import { createHostsApi } from './hosts-api'
 import { createJobsApi, motifFromText } from './jobs-api'
 import { createLinksApi } from './links-api'
@@ -60,6 +62,8 @@ export function createMotifscope(): Motifscope {
     jobs,
     links: createLinksApi(hosts, moss),
     moss,
+    cypher: createCypher(library),
+    graph: createGraphs(library),
     storage: createStorageApi({ database: engine.database, library, dropRows }),
   }
 }

@@ -1,12 +1,14 @@
 /** The part of `motifscope.hosts` that looks at files before they open, corrects how they are read, and makes hosts from
  *  hosts, as types. */
 import type { ColumnChoices, Derivation } from '../model/derivation'
+import type { Catalogue } from '../hosts/catalogue'
 import type { HostInfo } from '../model/host-graph'
 import type { FilePreview } from '../model/import-preview'
 import type { HostFormat, OpenProgress } from './api'
 
 export type { ColumnChoice, ColumnChoices, ColumnType, Derivation, Merging } from '../model/derivation'
 export type { FilePreview, PreviewColumn } from '../model/import-preview'
+export type { Catalogue, CatalogueEntry } from '../hosts/catalogue'
 
 export type HostFile = File | Blob | URL | string
 
@@ -71,6 +73,9 @@ export interface HostMakingApi {
     table: HostFile,
     options?: { signal?: AbortSignal },
   ): Promise<JoinPreview>
+  /** A catalogue of public connectomes: the page's own, or that of an address or a file. What is wrong with an entry is in
+   *  `problems`. Rejects with `invalid-catalogue`, and with what fetching it rejects with. */
+  catalogue(source?: HostFile, options?: { signal?: AbortSignal }): Promise<Catalogue>
   /** What a format cannot carry of a host, a sentence each; none: nothing is lost. */
   exportLosses(id: string, format: HostFormat): Promise<string[]>
 }

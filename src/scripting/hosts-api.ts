@@ -43,6 +43,10 @@ export function createHostsApi(library: HostLibrary): HostsApi {
     async previewJoin(id, join, table, options = {}) {
       return tallyInWorker(await library.stored(id), join, inputOf(table), options)
     },
+    async catalogue(source, options) {
+      const { loadCatalogue } = await import('../hosts/load-catalogue')
+      return loadCatalogue(source === undefined ? null : inputOf(source), options)
+    },
     async exportLosses(id, format) {
       const { lossesOf } = await import('./export-host')
       return lossesOf(await library.get(id), format)

@@ -31,7 +31,7 @@ export function createSignificance(engine: Engine, library: HostLibrary): Signif
   async function triads(hostId: string): Promise<Census> {
     const { triadCensus } = await library.statistics(hostId)
     const classes = classesOfMeasure({ kind: 'triads' }).map(({ label, motif }, i) => {
-      const count = triadCensus[triadNames[i]!]
+      const count = triadCensus[triadNames[i] ?? '003']
       return { name: label, motif, count, low: count, high: count }
     })
     return { size: 3, isExact: true, samples: 0, classes }
@@ -43,7 +43,10 @@ export function createSignificance(engine: Engine, library: HostLibrary): Signif
       const { id } = await runs.start(questionFrom(asked), samples)
       const unwatch = runs.watch((changed) => {
         if (changed === id && onProgress)
-          void runs.get(id).then((run) => onProgress(runInfo(run)), () => undefined)
+          void runs.get(id).then(
+            (run) => onProgress(runInfo(run)),
+            () => undefined,
+          )
       })
       const stop = () => void runs.stop(id)
       signal?.addEventListener('abort', stop, { once: true })
@@ -69,7 +72,7 @@ export function createSignificance(engine: Engine, library: HostLibrary): Signif
       const taken = await takeTetradCensus(topology, orders)
       const classes = classesOfMeasure({ kind: 'tetrads', samples: 0 }).map(({ label, motif }, i) => ({
         ...{ name: label, motif },
-        ...taken.classes[i]!,
+        ...(taken.classes[i] ?? { count: 0, low: 0, high: 0 }),
       }))
       return { ...taken, size: 4, classes }
     },

@@ -4,6 +4,7 @@ import { needsFromMotif } from '../grandiso/needs'
 import type { NullTask } from '../jobs/null-api'
 import type { NullSetting } from '../jobs/significance-runs'
 import type { PreparedMeasure } from '../jobs/significance-count'
+import { nullGraphOf } from '../jobs/significance-host'
 import { MotifscopeError } from '../model/errors'
 import type { HostTopology } from '../model/host-graph'
 import { nullModels } from '../model/null-run'
@@ -44,10 +45,7 @@ export function questionFrom(asked: SignificanceQuestion): NullQuestion {
     throw invalid(`The seed must be a whole number from 0; it is ${seed}.`, 'Any will do, as 1.')
   const isSwitched = model.startsWith('degrees')
   if (groups !== undefined && !isSwitched && model !== 'attributes')
-    throw invalid(
-      'Random graphs cannot keep groups.',
-      'Use the model degrees or degrees-mutual with groups.',
-    )
+    throw invalid('Random graphs cannot keep groups.', 'Use the model degrees or degrees-mutual with groups.')
   if (distance && !isSwitched)
     throw invalid(
       `The model ${model} cannot keep distances.`,
@@ -100,13 +98,12 @@ async function distanceOf(
     )
     coordinates.push(Float64Array.from(codes, (code) => values[code] ?? NaN))
   }
-  const { offsets, targets } = topology.adjacency.out
-  const lengths = new Float64Array(targets.length)
-  for (let node = 0; node < topology.nodeCount; node++)
-    for (let i = offsets[node]!; i < offsets[node + 1]!; i++)
-      lengths[i] = Math.sqrt(
-        coordinates.reduce((sum, axis) => sum + (axis[node]! - axis[targets[i]!]!) ** 2, 0),
-      )
+  const { sources, targets } = nullGraphOf(topology).edges
+  const squared = (axis: Float64Array, from: number, to: number) =>
+    ((axis[from] ?? NaN) - (axis[to] ?? NaN)) ** 2
+  const lengths = Float64Array.from(sources, (source, i) =>
+    Math.sqrt(coordinates.reduce((sum, axis) => sum + squared(axis, source, targets[i] ?? 0), 0)),
+  )
   if (coordinates.length === 0 || lengths.every(Number.isNaN))
     throw new MotifscopeError(
       'null-model-restriction',

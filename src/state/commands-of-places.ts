@@ -12,6 +12,12 @@ const views: { view: ViewName; label: string; shortcut?: string; keywords: strin
   { view: 'studio', label: 'Studio', shortcut: 'g s', keywords: 'motif editor drawing results' },
   { view: 'hosts', label: 'Hosts', shortcut: 'g h', keywords: 'graphs connectomes statistics' },
   { view: 'jobs', label: 'Jobs', shortcut: 'g j', keywords: 'searches history' },
+  {
+    view: 'significance',
+    label: 'Significance',
+    shortcut: 'g n',
+    keywords: 'null model chance census z p profile random',
+  },
   { view: 'moss', label: 'Moss', shortcut: 'g m', keywords: 'documents annotations notes' },
   { view: 'storage', label: 'Storage', shortcut: 'g t', keywords: 'room disk space' },
   { view: 'help', label: 'Help', shortcut: 'g p', keywords: 'reference language cookbook glossary' },

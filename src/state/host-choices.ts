@@ -1,6 +1,8 @@
 /** What the host picker offers for what is typed in it: the host graphs used last, the stored ones, the examples, what was
  *  open before and can be had again, and an address. Pure. */
 import type { HostInfo } from '../model/host-graph'
+import { factsOfEntry } from './catalogue-list'
+import type { ListedEntry } from './catalogue-list'
 import { formatQuantity } from './format'
 
 /** A host graph that was searched before. */
@@ -19,6 +21,7 @@ export interface HostExample {
 export type HostChoice =
   | { kind: 'stored'; key: string; label: string; detail: string; host: HostInfo }
   | { kind: 'example'; key: string; label: string; detail: string; address: string }
+  | { kind: 'catalogue'; key: string; label: string; detail: string; entry: ListedEntry }
   | { kind: 'again'; key: string; label: string; detail: string; address: string }
   | { kind: 'address'; key: string; label: string; detail: string; address: string }
 
@@ -58,10 +61,12 @@ export function hostChoices(
     hosts,
     examples,
     recent,
+    catalogue = [],
   }: {
     hosts: readonly HostInfo[]
     examples: readonly HostExample[]
     recent: readonly RecentHost[]
+    catalogue?: readonly ListedEntry[]
   },
   typed: string,
 ): ChoiceGroup[] {
@@ -104,6 +109,19 @@ export function hostChoices(
           label: name,
           detail: uri,
           address: uri,
+        })) // prettier-ignore
+        .filter((choice) => fits(choice)),
+    },
+    {
+      title: 'Public connectomes',
+      choices: catalogue
+        .filter(({ url }) => url !== null && notOpen({ uri: new URL(url).href }))
+        .map((entry): HostChoice => ({
+          kind: 'catalogue',
+          key: `catalogue ${entry.key}`,
+          label: entry.name,
+          detail: `${entry.species} · ${factsOfEntry(entry)}`,
+          entry,
         })) // prettier-ignore
         .filter((choice) => fits(choice)),
     },

@@ -15,6 +15,7 @@ export type SavedKey =
   | 'filling'
   | 'undoable'
   | 'recent-hosts'
+  | 'catalogues'
 
 const storageKey = (key: SavedKey) => `motifscope:${key}`
 

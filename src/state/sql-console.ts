@@ -40,6 +40,7 @@ export const firstQuestion = 'SELECT id\nFROM nodes\nLIMIT 100'
 /** Words of the engine that name what it stumbled over. */
 const culprits = [
   /at or near "([^"]+)"/,
+  /does not have a column named "([^"]+)"/,
   /[Cc]olumn (?:named )?"([^"]+)" (?:not found|does not exist)/,
   /Referenced (?:column|table) "([^"]+)"/,
   /(?:Table|Function|Type) with name "?([^\s"!]+)"? (?:does not exist|is not in)/,

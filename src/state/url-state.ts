@@ -3,7 +3,8 @@
  *  problem, never as an exception. */
 import { deflateToBase64Url, inflateFromBase64Url } from './url-compression'
 
-export type ViewName = 'studio' | 'hosts' | 'jobs' | 'storage' | 'moss' | 'help' | 'benchmarks'
+export type ViewName =
+  'studio' | 'hosts' | 'jobs' | 'significance' | 'storage' | 'moss' | 'help' | 'benchmarks'
 export type MotifLanguage = 'dotmotif' | 'cypher'
 
 /** What a link says. An absent member says nothing; the page then keeps its default. */
@@ -43,6 +44,7 @@ const viewNames: readonly string[] = [
   'studio',
   'hosts',
   'jobs',
+  'significance',
   'storage',
   'moss',
   'help',

@@ -26,8 +26,8 @@ export interface Opening {
   cancel: () => void
 }
 
-export type StatisticsState =
-  { kind: 'computing' } | { kind: 'known'; statistics: HostStatistics } | { kind: 'failed' }
+/** What has been counted of a host in this visit. */
+export type StatisticsState = { kind: 'known'; statistics: HostStatistics }
 
 /** Everything a host is opened from. */
 function inputsOf(input: HostInput, { edges = [], nodes = [] }: OpenHostOptions): HostInput[] {
@@ -167,17 +167,6 @@ export const useHostsStore = defineStore('hosts', () => {
     if (source) question.value = { ...source, before: { id, ...(readAs ? { readAs } : {}) } }
   }
 
-  async function loadStatistics(id: string): Promise<void> {
-    if (statistics.has(id)) return
-    statistics.set(id, { kind: 'computing' })
-    try {
-      statistics.set(id, { kind: 'known', statistics: await useMotifscope().hosts.statistics(id) })
-    } catch (thrown) {
-      statistics.set(id, { kind: 'failed' })
-      notices.showError(thrown, 'The statistics could not be computed')
-    }
-  }
-
   function leaveClosed(): void {
     if (currentId.value !== null && !current.value) currentId.value = hosts.value[0]?.id ?? null
   }
@@ -222,7 +211,6 @@ export const useHostsStore = defineStore('hosts', () => {
     track,
     sourceOf,
     reread,
-    loadStatistics,
     close,
     closeUndoably,
   }

@@ -16,6 +16,7 @@ import { useMotifStore } from './use-motif-store'
 import { useNoticesStore } from './use-notices-store'
 import { useResultViewStore, withoutViewKeys } from './use-result-view-store'
 import { defaultSearchOptions, useSearchStore } from './use-search-store'
+import { useSignificanceStore } from './use-significance-store'
 import { useUnderstandingStore } from './use-understanding-store'
 
 /** A host that a link names and that does not load by itself. */
@@ -27,6 +28,8 @@ const firstExample = 'example://circuit'
 const hostNameKey = 'hostName'
 /** Nor this: which page of the help is open. Other versions keep it as a key they do not know. */
 const helpKey = 'help'
+/** Nor this: what the room Significance asks. */
+const significanceKey = 'significance'
 /** Nor this: which host graph the hosts room tells about. */
 const statisticsKey = 'statistics'
 
@@ -40,6 +43,7 @@ export const usePlaceStore = defineStore('place', () => {
   const motif = useMotifStore()
   const resultView = useResultViewStore()
   const search = useSearchStore()
+  const significance = useSignificanceStore()
   const understanding = useUnderstandingStore()
   const notices = useNoticesStore()
   const linkedHost = shallowRef<LinkedHost | null>(null)
@@ -81,6 +85,9 @@ export const usePlaceStore = defineStore('place', () => {
         ...resultView.address,
         ...(hostName === undefined ? {} : { [hostNameKey]: hostName }),
         ...(appearance.view === 'help' && helpPlace.target !== '' ? { [helpKey]: helpPlace.target } : {}),
+        ...(appearance.view === 'significance' && significance.address !== ''
+          ? { [significanceKey]: significance.address }
+          : {}),
         ...(appearance.view === 'hosts' && understanding.target !== ''
           ? { [statisticsKey]: understanding.target }
           : {}),
@@ -133,7 +140,8 @@ export const usePlaceStore = defineStore('place', () => {
       notices.show({ kind: 'error', message, hint: 'The rest of the link was used.' })
     const [firstHost] = link.hosts
     const { language, run, mossTarget } = link
-    const { [helpKey]: helpTarget = '', [statisticsKey]: described = '', ...others } = link.unknown
+    const { [helpKey]: helpTarget = '', [statisticsKey]: described = '', ...unread } = link.unknown
+    const { [significanceKey]: asked, ...others } = unread
     const unknown = resultView.readAddress(others)
     isEmbedded.value = link.embed ?? false
     keepTexts(!isEmbedded.value)
@@ -146,6 +154,7 @@ export const usePlaceStore = defineStore('place', () => {
     }
     if (link.view === 'moss') mossPlace.target = mossTarget ?? ''
     if (link.view === 'help') helpPlace.open(helpTarget)
+    if (link.view === 'significance' && asked !== undefined) significance.address = asked
     if (link.view === 'hosts') understanding.target = described
     appearance.view = link.view ?? 'studio'
     applyOptions(link)

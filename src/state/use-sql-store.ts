@@ -90,9 +90,13 @@ export const useSqlStore = defineStore('sql', () => {
 function inWordsOfAnswer(thrown: unknown, column: string): unknown {
   if (!(thrown instanceof MotifscopeError)) return thrown
   if (thrown.code === 'no-candidates')
-    return new MotifscopeError('no-candidates', `No node of the host graph has an id that stands in “${column}”.`, {
-      hint: 'Choose the column with the ids: id, source or target.',
-    })
+    return new MotifscopeError(
+      'no-candidates',
+      `No node of the host graph has an id that stands in “${column}”.`,
+      {
+        hint: 'Choose the column with the ids: id, source or target.',
+      },
+    )
   if (thrown.code === 'too-many-candidates')
     return new MotifscopeError('too-many-candidates', thrown.message, {
       hint: 'Ask for fewer rows, or constrain an attribute in the motif instead.',

@@ -7,9 +7,7 @@ import type { AttributeSummary } from '../scripting/api'
 import { useMotifscope } from './motifscope'
 
 export type SummaryState =
-  | { kind: 'computing' }
-  | { kind: 'known'; summary: AttributeSummary }
-  | { kind: 'failed'; message: string }
+  { kind: 'computing' } | { kind: 'known'; summary: AttributeSummary } | { kind: 'failed'; message: string }
 
 export const useSummariesStore = defineStore('summaries', () => {
   const states = shallowReactive(new Map<string, SummaryState>())

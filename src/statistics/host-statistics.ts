@@ -2,12 +2,14 @@
 import type { Csr, HostStatistics, HostTopology } from '../model/host-graph'
 import type { EdgePairs } from '../model/plan'
 import { triadCensus } from './triad-census'
+import type { CensusProgress } from './triad-census'
 
 export interface StatisticsInput {
   topology: HostTopology
   /** All host edges, parallel ones and self-loops included, as host node indexes. */
   edges: EdgePairs
   directed: boolean
+  onProgress?: CensusProgress
 }
 
 interface EdgeCounts {
@@ -86,7 +88,7 @@ function countComponents({ nodeCount, adjacency: { out } }: HostTopology): numbe
 
 /** The statistics of a host. Where a notion needs directions, an undirected edge stands for both: it gives two ordered
  *  pairs, makes sources and targets of both ends, and is mutual; `edges`, `parallelEdges` and `density` count it once. */
-export function statisticsOf({ topology, edges, directed }: StatisticsInput): HostStatistics {
+export function statisticsOf({ topology, edges, directed, onProgress }: StatisticsInput): HostStatistics {
   const { nodeCount, adjacency, selfLoops } = topology
   const counts = countEdges(nodeCount, edges, directed)
   const orderedPairs = adjacency.out.targets.length
@@ -110,6 +112,6 @@ export function statisticsOf({ topology, edges, directed }: StatisticsInput): Ho
     maxOutDegree: largest(counts.out),
     maxDistinctInNeighbours: longestRow(adjacency.in),
     maxDistinctOutNeighbours: longestRow(adjacency.out),
-    triadCensus: triadCensus(topology),
+    triadCensus: triadCensus(topology, onProgress),
   }
 }

@@ -66,11 +66,21 @@ function smallerNeighbours({ nodeCount, adjacency }: HostTopology): SmallerNeigh
   return { offsets, nodes: nodes.subarray(0, at), dyads: dyads.subarray(0, at) }
 }
 
+/** How much of it is done, in adjacent pairs of nodes. */
+export type CensusProgress = (done: number, total: number) => void
+
+const nodesPerReport = 512
+
 /** Number of triangles u > v > w by dyads: index 16 · uv + 4 · uw + vw. */
-function countTriangles(nodeCount: number, { offsets, nodes, dyads }: SmallerNeighbours): Float64Array {
+function countTriangles(
+  nodeCount: number,
+  { offsets, nodes, dyads }: SmallerNeighbours,
+  onProgress: CensusProgress | undefined,
+): Float64Array {
   const counts = new Float64Array(64)
   const dyadToU = new Uint8Array(nodeCount)
   for (let u = 0; u < nodeCount; u++) {
+    if (u % nodesPerReport === 0) onProgress?.(offsets[u]!, nodes.length)
     const begin = offsets[u]!
     const end = offsets[u + 1]!
     for (let i = begin; i < end; i++) dyadToU[nodes[i]!] = dyads[i]!
@@ -129,11 +139,11 @@ const dyadsIn: [TriadName, bigint, bigint][] = [
 
 /** The census of all nodes, isolated ones included; self-loops and parallel edges do not count. In an undirected host
  *  every edge is mutual. Exact up to 2^53, beyond that the nearest double. Memory: 5 bytes an edge. */
-export function triadCensus(topology: HostTopology): Record<TriadName, number> {
+export function triadCensus(topology: HostTopology, onProgress?: CensusProgress): Record<TriadName, number> {
   const { nodeCount } = topology
   const smaller = smallerNeighbours(topology)
   const { counts, oneWay, mutual } = countWedges(nodeCount, smaller)
-  countTriangles(nodeCount, smaller).forEach((triangles, index) => {
+  countTriangles(nodeCount, smaller, onProgress).forEach((triangles, index) => {
     if (triangles === 0) return
     const [uv, uw, vw] = [index >> 4, (index >> 2) & 3, index & 3] as const
     const count = BigInt(triangles)

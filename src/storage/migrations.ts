@@ -37,5 +37,16 @@ function createDocumentStores(db: MotifscopeDatabase): void {
  *  which would read such a batch as empty, has to close. */
 function pointRowsIntoFiles(): void {}
 
+/** Significance runs and their samples. Touches no store of another step. */
+function createNullStores(db: MotifscopeDatabase): void {
+  db.createObjectStore('nullRuns', { keyPath: 'id' })
+  db.createObjectStore('nullSamples', { keyPath: ['runId', 'index'] })
+}
+
 /** In order; the first makes version 1. */
-export const migrations: readonly Migration[] = [createStores, createDocumentStores, pointRowsIntoFiles]
+export const migrations: readonly Migration[] = [
+  createStores,
+  createDocumentStores,
+  pointRowsIntoFiles,
+  createNullStores,
+]

@@ -6,6 +6,7 @@
  *  is kept once, whoever searched it and however late it comes. */
 import type { JobRecord, JobState, TaskProgress, TaskRecord, WrittenRows } from '../model/job'
 import type { Cursor, RootRange } from '../model/plan'
+import { beginningOf, comparePlaces, endOf, isSameRange, rangeUpTo } from '../model/root-range'
 import { isLeasedTo, withLease } from './stored-tasks'
 import type { LeasedTask } from './stored-tasks'
 
@@ -66,7 +67,8 @@ export function enter(ledger: Ledger, job: JobRecord, entry: ProgressEntry, expi
   const stored = ledger.tasks.get(task.taskId)
   if (!isLeasedTo(stored, task) || !isSameStretch(stored, task)) return 'lease-lost'
   const { cursor, count, rows, written = [] } = progress
-  const range = { first: task.range.first, end: entry.newRanges?.[0]?.first ?? task.range.end }
+  const [next] = entry.newRanges ?? []
+  const range = next ? rangeUpTo(task.range, next) : task.range
   ledger.changedIds.add(task.taskId)
   ledger.newRanges.push(...(entry.newRanges ?? []))
   ledger.matchCount += BigInt(count)
@@ -91,11 +93,7 @@ export function changedTasks({ tasks, changedIds }: Ledger): TaskRecord[] {
 
 /** Whether a stored task still stands where the searcher took it up. */
 function isSameStretch(stored: TaskRecord, { range, cursor }: TaskRecord): boolean {
-  return (
-    stored.range.first === range.first &&
-    stored.range.end === range.end &&
-    isSameCursor(stored.cursor, cursor)
-  )
+  return isSameRange(stored.range, range) && isSameCursor(stored.cursor, cursor)
 }
 
 function isSameCursor(left: Cursor | null, right: Cursor | null): boolean {
@@ -122,15 +120,18 @@ function checkEntry(job: JobRecord, { task, progress, newRanges = [] }: Progress
   if (task.jobId !== job.id) throw new Error(`${name} is of job ${task.jobId}.`)
   if (rowCount > 0 && rowCount !== count)
     throw new Error(`${name} brought ${rowCount} rows of ${width} for ${count} matches.`)
-  let end = newRanges[0]?.first ?? task.range.end
-  if (end < task.range.first || (cursor && cursor.root >= end))
-    throw new Error(`${name} was split at ${end}, in front of where it stands.`)
+  let end = newRanges[0] ? beginningOf(newRanges[0]) : endOf(task.range)
+  const stands = cursor ? { root: cursor.root, below: cursor.positions } : null
+  if (end.root < task.range.first || (stands && comparePlaces(stands, end) >= 0))
+    throw new Error(`${name} was split at ${end.root}, in front of where it stands.`)
   for (const range of newRanges) {
-    if (range.first !== end || range.end <= range.first)
+    const begin = beginningOf(range)
+    if (comparePlaces(begin, end) !== 0 || comparePlaces(begin, endOf(range)) >= 0)
       throw new Error(`${name} was split into ranges with gaps, overlaps or nothing in them.`)
-    end = range.end
+    end = endOf(range)
   }
-  if (end !== task.range.end) throw new Error(`${name} was split, but not up to its end ${task.range.end}.`)
+  if (comparePlaces(end, endOf(task.range)) !== 0)
+    throw new Error(`${name} was split, but not up to its end ${task.range.end}.`)
 }
 
 /** The job after a save. Rows beyond the limit are dropped (`truncated`), and `count` stops at the limit. While a

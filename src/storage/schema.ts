@@ -4,6 +4,7 @@ import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNam
 import type { DocumentTree, EntryKey, HeldCopy, StoredDocument } from '../model/document-store'
 import type { HostRecord } from '../model/host-graph'
 import type { JobRecord, TaskRecord } from '../model/job'
+import type { NullRunRecord, NullSample } from '../model/null-run'
 
 /** A task with the moment from which anyone may lease it: long ago when it waits, the end of the lease when it is leased,
  *  absent when it is done (so that the index `byDue` holds unfinished tasks only). */
@@ -71,6 +72,8 @@ export interface MotifscopeSchema extends DBSchema {
     indexes: { byPredecessor: string; byArrival: number }
   }
   documentBlobs: { key: string; value: DocumentBlob }
+  nullRuns: { key: string; value: NullRunRecord }
+  nullSamples: { key: [runId: string, index: number]; value: NullSample }
 }
 
 export type StoreName = StoreNames<MotifscopeSchema>

@@ -20,10 +20,17 @@ function dueAtOf({ state, taskId, isSplitOff }: TaskRecord): number | undefined 
   return state.kind === 'leased' ? state.expiresAt : undefined
 }
 
-/** The same order, for waiting tasks in memory. */
+/** The same order, for waiting tasks in memory: the smallest number is next. Tells the task, too (`taskIdOfTurn`). */
+export function turnOf({ taskId, isSplitOff }: Pick<TaskRecord, 'taskId' | 'isSplitOff'>): number {
+  return isSplitOff ? -1 - taskId : taskId
+}
+
+export function taskIdOfTurn(turn: number): number {
+  return turn < 0 ? -1 - turn : turn
+}
+
 export function byTurn(left: TaskRecord, right: TaskRecord): number {
-  const [first = 0, second = 0] = [dueAtOf(left), dueAtOf(right)]
-  return first - second || left.taskId - right.taskId
+  return turnOf(left) - turnOf(right)
 }
 
 /** Writes tasks with their places in the queue. */

@@ -3,7 +3,7 @@
  *  between pools; time comes from the caller, in milliseconds since 1970. */
 import type { JobRecord, TaskRecord } from '../model/job'
 import type { RootRange } from '../model/plan'
-import type { HeldJob } from './memory-queue'
+import type { HeldJob } from './held-job'
 import { deleteResultFiles } from './result-files'
 import { withReserve } from './reserve'
 import { appendRows } from './results'
@@ -32,14 +32,17 @@ export interface LeaseRequest extends LeaseTerms {
   owner: string
 }
 
-/** Writes a job as it stood in memory, in one transaction and in place of whatever was stored of it: its record, its
- *  rows, and the tasks that are not done. All of it is kept or nothing.
+/** Writes a job as it stood in memory, or what it came to so far, in one transaction: the record, the tasks that are not
+ *  done, and those rows that are not written yet. The first part stands in place of whatever was stored of the job. All
+ *  of it is kept or nothing.
  *  @throws MotifscopeError `quota-exceeded` */
 export function keepHeldJob(
   db: MotifscopeDatabase,
-  { record, tasks, rows }: Omit<HeldJob, 'tasks'> & { tasks: readonly TaskRecord[] },
+  { record, tasks, rows, rowsWritten }: Omit<HeldJob, 'tasks'> & { tasks: readonly TaskRecord[] },
 ): Promise<void> {
-  const unfinished = tasks.filter(({ state }) => state.kind !== 'done')
+  const isFirst = rowsWritten === undefined
+  const isOver = record.state === 'done'
+  const unfinished = isOver ? [] : tasks.filter(({ state }) => state.kind !== 'done')
   return inTransaction(db, ['jobs', 'tasks', 'resultBatches'], 'readwrite', async (tx) => {
     const [jobs, stored, batches] = [
       tx.objectStore('jobs'),
@@ -47,14 +50,15 @@ export function keepHeldJob(
       tx.objectStore('resultBatches'),
     ]
     const waiting = unfinished.map((task): TaskRecord => ({ ...task, state: { kind: 'waiting' } }))
-    for (const request of [
-      stored.delete(keysOf(record.id)),
-      batches.delete(keysOf(record.id)),
-      jobs.put(record),
-    ])
-      unawaited(request)
+    if (isFirst || isOver) unawaited(stored.delete(keysOf(record.id)))
+    else
+      for (const { taskId, state } of tasks)
+        if (state.kind === 'done') unawaited(stored.delete([record.id, taskId]))
+    if (isFirst) unawaited(batches.delete(keysOf(record.id)))
+    unawaited(jobs.put(record))
     if (waiting.length > 0) await putTasks(stored, waiting)
-    if (rows.length > 0) await appendRows(batches, { ...record, rowCount: 0 }, rows, record.rowCount)
+    const before = { ...record, rowCount: rowsWritten ?? 0 }
+    if (rows.length > 0) await appendRows(batches, before, rows, record.rowCount - before.rowCount)
   })
 }
 
@@ -193,6 +197,19 @@ export function listTasks(db: MotifscopeDatabase, jobId: string): Promise<TaskRe
   return inTransaction(db, ['tasks'], 'readonly', async (tx) => {
     const rows = await tx.objectStore('tasks').getAll(keysOf(jobId))
     return rows.map(taskFromStored)
+  })
+}
+
+/** Those of a job's tasks that are stored, of some ids. */
+export function readTasks(
+  db: MotifscopeDatabase,
+  jobId: string,
+  taskIds: readonly number[],
+): Promise<TaskRecord[]> {
+  if (taskIds.length === 0) return Promise.resolve([])
+  return inTransaction(db, ['tasks'], 'readonly', async (tx) => {
+    const rows = await Promise.all(taskIds.map((taskId) => tx.objectStore('tasks').get([jobId, taskId])))
+    return rows.flatMap((row) => (row ? [taskFromStored(row)] : []))
   })
 }
 

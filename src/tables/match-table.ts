@@ -33,8 +33,9 @@ function streamFromRows(rows: Uint32Array, width: number): Uint8Array {
   return tableToIPC(new Table(Object.fromEntries(columns)), 'stream')
 }
 
-/** Row values the engine holds with room to sort them: of its 3.1 GiB, each takes four bytes twice. */
-const mostTableValues = 250_000_000
+/** Row values the engine holds, of its 3.1 GiB: each takes four bytes, beside what a question needs. Up to 250 million all
+ *  can be sorted; beyond, the first pages of an order and any grouping, and the engine says when it cannot. */
+const mostTableValues = 320_000_000
 
 /** @throws MotifscopeError `too-many-rows` */
 function checkTableRoom({ columns, rowCount }: MatchRows): void {

@@ -8,7 +8,18 @@ import type { HostName } from './host-presets'
 import { queries, triangle } from './queries'
 import type { Query } from './queries'
 
-const parts = ['queries', 'rows', 'first', 'editor', 'estimates', 'import', 'documents'] as const
+const parts = [
+  'queries',
+  'rows',
+  'queue',
+  'first',
+  'editor',
+  'estimates',
+  'import',
+  'documents',
+  'budgets',
+  'census',
+] as const
 export type Part = (typeof parts)[number]
 const rivalNames = ['best', 'naive', 'duckdb', 'kuzu', 'grandiso'] as const
 
@@ -44,7 +55,7 @@ export const usage = `npm run bench -- [switches]
                          switch parts of the planner off
   --repetitions 5        after one run that is not counted
   --stop 300             seconds after which a query is given up
-  --parts queries,rows,first,editor,estimates,import,documents
+  --parts queries,rows,queue,first,editor,estimates,import,documents,budgets,census
   --json file            where to write the run (docs/benchmarks.json on a run without switches)
   --dist folder          another build than dist/
   --short                a minute's run that checks counts: for CI`

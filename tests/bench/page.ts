@@ -109,15 +109,22 @@ export async function openTab(context: BrowserContext, address: string): Promise
 /** Five minutes: what is slower is not waited for. */
 export const defaultStopMs = 300_000
 
-/** Serves the built app and opens it. `dist`: the folder of another build than the project's own. */
-export async function openBenchPage(dist?: string): Promise<BenchPage> {
+/** Serves the built app and opens it.
+ *  @param dist the folder of another build than the project's own
+ *  @param profile a folder for what the page stores: without it the browser keeps that in memory, as in a private
+ *  window */
+export async function openBenchPage(dist?: string, profile?: string): Promise<BenchPage> {
   const build = dist === undefined ? {} : { outDir: dist }
   const server = await preview({ preview: { port: 0 }, build, logLevel: 'error' })
   const address = server.resolvedUrls?.local[0]
   if (!address) throw new Error('The preview server gave no address.')
-  const browser: Browser = await chromium.launch(browserLaunchOptions())
-  const openProfile = () => browser.newContext({ viewport: { width: 1280, height: 900 } })
-  const page = await openTab(await openProfile(), address)
+  const viewport = { width: 1280, height: 900 }
+  const kept = profile
+    ? await chromium.launchPersistentContext(profile, { ...browserLaunchOptions(), viewport })
+    : null
+  const browser: Browser = kept?.browser() ?? (await chromium.launch(browserLaunchOptions()))
+  const openProfile = () => browser.newContext({ viewport })
+  const page = await openTab(kept ?? (await openProfile()), address)
   const search: BenchPage['search'] = (hostId, motif, options, stopMs = defaultStopMs) =>
     searchInPage(page, { hostId, motif, options, stopMs })
   return {
@@ -132,6 +139,7 @@ export async function openBenchPage(dist?: string): Promise<BenchPage> {
     },
     openProfile,
     async close() {
+      await kept?.close()
       await browser.close()
       await server.close()
     },

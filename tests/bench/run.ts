@@ -7,10 +7,12 @@ import type { BenchmarkRun, RivalName, Timing } from '../../src/components/bench
 import { isCheckedByHand, planFromWords, usage } from './bench-plan'
 import type { BenchPlan, Part } from './bench-plan'
 import { bruteRival } from './brute-rival'
+import { budgetTable, measureBudgets } from './budgets'
 import { duckdbRival } from './duckdb-rival'
 import { figuresFrom } from './figures'
 import { measureFirstRows } from './first-rows'
 import { reportEstimates } from './estimate'
+import { reportCensus } from './census'
 import { grandisoRival } from './grandiso-rival'
 import { hostFiles } from './host-presets'
 import type { HostName } from './host-presets'
@@ -26,6 +28,8 @@ import type { NativeReference } from './native'
 import { nativeRival } from './native-rival'
 import { openBenchPage } from './page'
 import type { BenchPage } from './page'
+import { hostsOfQueueCost, measureQueueCost, queueCostTable } from './queue-cost'
+import type { QueueCost } from './queue-cost'
 import { markdownFrom } from './report'
 import { reasonOf } from './rival'
 import type { Rival } from './rival'
@@ -39,6 +43,7 @@ interface Bench {
   native: NativeReference | undefined
   rivals: Map<RivalName, Rival>
   run: BenchmarkRun
+  queueCosts: QueueCost[]
 }
 
 /** Where all rows of a query are few. */
@@ -94,6 +99,11 @@ async function measureHost(bench: Bench, name: HostName): Promise<void> {
       const question = { ...common, query, workers, limit, repetitions: Math.min(3, repetitions) }
       run.rates.push(await measureRows(question))
     }
+  const accounted = hostsOfQueueCost.find((one) => one === name)
+  if (accounted && plan.parts.includes('queue')) {
+    say(`${name}, the queue …`)
+    bench.queueCosts.push(...(await measureQueueCost(page.page, { id, name: accounted })))
+  }
   if (name === 'M' && plan.parts.includes('estimates')) {
     say(`${name}, estimates …`)
     const counted = run.rows.filter(({ host, matches }) => host === name && Number(matches) > 0)
@@ -119,7 +129,7 @@ function newRun(native: NativeReference | undefined, plan: BenchPlan): Benchmark
     figures: [],
     notes: [
       `Medians of ${repetitions} runs after one that is not counted, everyone in turns, all counts equal; what takes more than 30 s is run less often, what takes more than ${stopMs / 1000} s is stopped.`,
-      'Engine: the wall time of the search, from the first task to the last one saved; that is what ratios are of. The kernel’s share of it is what the workers spent searching, added up; what a call takes around the search (reading the motif, planning, storing) is listed apart. Native: the wall time of the count. Loading is in no time.',
+      'Engine: the wall time of the search, from the first task to the last one saved, in memory where it is over within half a second; that is what ratios are of. The kernel’s share of it is what the workers spent searching, added up; what a call takes around the search (reading the motif, locks, planning) is listed apart, from the call to its answer: a count is written down after that. Native: the wall time of the count. Loading is in no time.',
       'A ~ stands before the fastest run where the slowest exceeds it by more than 15 %.',
       ...(off.length > 0 ? [`The planner was run without: ${off.join(', ')}.`] : []),
     ],
@@ -149,6 +159,7 @@ async function measurePage(plan: BenchPlan, page: BenchPage): Promise<Timing | n
   const isWanted = (part: Part) => plan.parts.includes(part)
   if (isWanted('editor')) await reportEditor(page)
   if (isWanted('documents')) await reportDocuments(page)
+  if (isWanted('budgets')) console.log(budgetTable(await measureBudgets(page, plan.dist)))
   return isWanted('first') ? measureFirstRows(page, 2 * plan.repetitions) : null
 }
 
@@ -170,9 +181,12 @@ async function measure(plan: BenchPlan, page: BenchPage): Promise<void> {
   const rivals = openRivals(plan, page, native, run.notes)
   try {
     const firstRows = await measurePage(plan, page)
-    for (const name of plan.hosts) await measureHost({ plan, page, native, rivals, run }, name)
+    const queueCosts: QueueCost[] = []
+    for (const name of plan.hosts) await measureHost({ plan, page, native, rivals, run, queueCosts }, name)
+    if (queueCosts.length > 0) console.log(queueCostTable(queueCosts))
     const imports = await measureImports(plan, native)
-    run.figures = figuresFrom({ ...run, firstRows, imports })
+    if (plan.parts.includes('census')) reportCensus(native)
+    run.figures = figuresFrom({ ...run, firstRows, queueCosts, imports })
     run.notes.push(...failuresOf(run))
     console.log(markdownFrom(run))
     if (plan.jsonFile !== null) await writeRun(run, plan.jsonFile)

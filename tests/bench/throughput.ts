@@ -1,14 +1,15 @@
 /** What running a search costs beside searching: the fixed cost of a short job, rows kept in a second, what the queue
  *  takes of the time, what twenty million rows cost, and how the work is shared by two workers, in processor time (Linux), which a busy machine does not falsify. Reported, never
  *  asserted. `npx tsx tests/bench/throughput.ts` after `npm run build`. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
 import { hostFiles } from './host-presets'
-import { reportManyRows, reportQueueCost } from './large-results'
+import { reportManyRows } from './large-results'
 import { buildNativeReference } from './native'
 import { openBenchPage } from './page'
+import { measureQueueCost, queueCostTable } from './queue-cost'
 import { median } from './statistics'
+import { workerTimes } from './worker-times'
 
 const rowMotifs = ['A->B; B->C; A->C', 'A->B; B->C', 'A->B; B->C; C->D; D->A']
 const countMotifs = [...rowMotifs, 'A->B; B->C; C->A', 'A->B; B->C; A !> C']
@@ -42,23 +43,6 @@ function searches(
     },
     { hostId, motif, options, times },
   )
-}
-
-/** Processor milliseconds that each worker thread of a page has had, by thread. Empty but on Linux. */
-async function workerTimes(page: Page): Promise<Map<string, number>> {
-  const times = new Map<string, number>()
-  const session = await page.context().browser()?.newBrowserCDPSession()
-  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {}
-  await session?.detach()
-  for (const { id, type } of processInfo) {
-    if (type !== 'renderer' || process.platform !== 'linux') continue
-    for (const thread of readdirSync(`/proc/${id}/task`)) {
-      const read = (name: string) => readFileSync(`/proc/${id}/task/${thread}/${name}`, 'utf8')
-      if (!read('comm').startsWith('DedicatedWorker')) continue
-      times.set(thread, Number(read('schedstat').split(' ')[0]) / 1e6)
-    }
-  }
-  return times
 }
 
 /** Processor milliseconds of the busiest worker in some searches, and of all. */
@@ -108,7 +92,7 @@ async function main(): Promise<void> {
     await reportFixedCost(bench.page)
     const { edges } = hostFiles('M', buildNativeReference())
     const { id } = await bench.open(edges, {})
-    await reportQueueCost(bench.page, id)
+    console.log(queueCostTable(await measureQueueCost(bench.page, { id, name: 'M' })))
     await reportManyRows(bench.page, id)
     await reportThroughput(bench.page, id)
   } finally {

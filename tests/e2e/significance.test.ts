@@ -71,7 +71,7 @@ test('a motif is held against chance, and the report says how', async ({ browser
 })
 
 test('a run that a reload interrupts goes on with what is missing', async ({ browser }) => {
-  const page = await openRoom(browser, 'example://cortex', 'degrees.60.3.triads.0.')
+  const page = await openRoom(browser, 'example://cortex', 'degrees.30.3.triads.0.')
   await page.getByTestId('significance-run').click()
   const drawnNow = () =>
     page.evaluate(async () => (await globalThis.motifscope.significanceRuns.list())[0]?.samples ?? 0)
@@ -80,10 +80,10 @@ test('a run that a reload interrupts goes on with what is missing', async ({ bro
   await page.evaluate(() => globalThis.motifscope?.ready)
   const kept = await drawnNow()
   expect(kept).toBeGreaterThan(2)
-  expect(kept).toBeLessThan(60)
+  expect(kept).toBeLessThan(30)
   await page.getByRole('button', { name: 'Go on' }).click()
   await page.getByRole('button', { name: /^3-node census · Degrees kept/ }).click()
-  await expect(status(page)).toContainText(/^60 samples drawn/, { timeout: 90_000 })
+  await expect(status(page)).toContainText(/^30 samples drawn/, { timeout: 90_000 })
 
   // The same as in one go: a sample depends on its number, not on who drew it when.
   const isSame = await page.evaluate(async () => {
@@ -92,7 +92,7 @@ test('a run that a reload interrupts goes on with what is missing', async ({ bro
     const before = await significanceRuns.result(run!.id)
     await significanceRuns.delete(run!.id)
     const host = run!.question.hostId
-    const anew = await significance({ host, census: 'triads', model: 'degrees', samples: 60, seed: 3 })
+    const anew = await significance({ host, census: 'triads', model: 'degrees', samples: 30, seed: 3 })
     const countsOf = ({ rows }: typeof anew) => JSON.stringify(rows.map(({ counts }) => counts))
     return countsOf(anew) === countsOf(before)
   })

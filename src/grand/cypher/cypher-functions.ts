@@ -1,5 +1,7 @@
 /** The functions of Cypher in common use, by lower-case name. Each gets values and answers one; an argument of null
  *  gives null unless a function is about nulls. */
+import { valueFromJson } from '../../tables/attribute-key'
+import { cypherFromPlain } from './attribute-to-cypher'
 import type { CypherValue } from './cypher-values'
 import { CypherEdge, CypherNode, CypherPath, isNumber } from './cypher-values'
 import type { PropertyGraph } from './property-graph'
@@ -128,6 +130,10 @@ export const cypherFunctions: Readonly<Record<string, CypherFunction>> = {
     value instanceof CypherNode
       ? BigInt(graph.outEdges(value.node).length + (graph.directed ? graph.inEdges(value.node).length : 0))
       : wrong('a node'),
+  ),
+  // neuPrint keeps nested attributes as JSON text; here they may be maps already.
+  'apoc.convert.fromjsonmap': one((value) =>
+    value instanceof Map ? value : cypherFromPlain(valueFromJson(textOf(value))),
   ),
   // Of lists.
   size: one(size),

@@ -56,7 +56,7 @@ async function findInWorkers(topology: HostTopology): Promise<Uint32Array[]> {
   try {
     return await Promise.all(
       slots.map(async (slot) => {
-        await prepareSlot(slot, 'test', plan, placed)
+        prepareSlot(slot, 'test', plan, placed)
         return (await runSlice(slot, 'test', all, null, unlimited)).rows
       }),
     )
@@ -81,7 +81,7 @@ it('workers search copies of a host that is not shared', async () => {
 })
 
 it('searches without the module when it cannot be had', async () => {
-  const { createSearch } = await import('../../../workers/kernel/load-kernel')
+  const { createSearch } = await import('../../../workers/kernel/create-search')
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
   const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
   const { plan, space, all } = planned(ordinary)

@@ -1,7 +1,7 @@
 /** What every queue of tasks must do, whoever keeps it: called with a way to make an empty one. */
 import { describe, expect, it } from 'vitest'
 import type { JobRecord } from '../../../src/model/job'
-import type { Cursor } from '../../../src/model/plan'
+import type { Cursor, RootRange } from '../../../src/model/plan'
 import type { ProgressEntry } from '../../../src/storage/progress-ledger'
 import type { LeasedTask } from '../../../src/storage/stored-tasks'
 import type { TaskQueue } from '../../../src/storage/task-queue'
@@ -151,6 +151,39 @@ export function describeTaskQueue(name: string, make: () => Promise<QueueUnderTe
       expect(saved.job).toMatchObject({ tasksTotal: 2 })
       const others = await queue.lease(by('b', 0, 9))
       expect(others.map(({ range }) => range)).toEqual(newRanges)
+    })
+
+    it('that splits a root item leaves the rest of it to others, and refuses parts with gaps', async () => {
+      const { queue, save } = await begun(1)
+      const [task] = (await queue.lease(by('a'))) as [LeasedTask]
+      const cursor = { root: 3, positions: [4, 1], skip: 0 }
+      const within = (first: number, from: number[]) => [
+        { first, end: first + 1, from },
+        { first: first + 1, end: 10 },
+      ]
+      const split = (newRanges: RootRange[]) => save([{ ...found(task, 0, 1, cursor), newRanges }])
+      for (const wrong of [
+        within(2, [9]),
+        within(3, [4, 1]),
+        within(3, [4]),
+        [{ first: 3, end: 4, from: [7] }],
+        [{ first: 3, end: 4, from: [7], to: [9] }, { first: 4, end: 10 }], // prettier-ignore
+        [{ first: 3, end: 4, from: [7], to: [7] }, { first: 3, end: 10, from: [7] }], // prettier-ignore
+      ])
+        await expect(split(wrong)).rejects.toThrow('was split')
+      const { outcomes } = await split(within(3, [7]))
+      expect((outcomes[0] as LeasedTask).range).toEqual({ first: 0, end: 4, to: [7] })
+      const others = await queue.lease(by('b', 0, 9))
+      expect(others.map(({ range }) => range)).toEqual(within(3, [7]).reverse())
+      // A part of a part; from the task as it stood before, nothing is taken any more.
+      const [part] = [others[1]!]
+      const first = {
+        task: part,
+        progress: { count: 0, rows: rowsFrom(0, 0), cursor: { ...cursor, positions: [8, 0] } },
+      }
+      const again = await save([{ ...first, newRanges: [{ first: 3, end: 4, from: [9] }] }])
+      expect((again.outcomes[0] as LeasedTask).range).toEqual({ first: 3, end: 4, from: [7], to: [9] })
+      expect((await save([first])).outcomes).toEqual(['lease-lost'])
     })
 
     it('that splits keeps the queue short: what was split off last is searched first', async () => {

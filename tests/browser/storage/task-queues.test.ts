@@ -1,8 +1,10 @@
 /** The queues there are, held to what every queue must do; and the way from memory to storage. */
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { HeldJob } from '../../../src/storage/held-job'
 import { getJob } from '../../../src/storage/job-records'
 import { createMemoryQueue } from '../../../src/storage/memory-queue'
 import { readRows } from '../../../src/storage/results'
+import { createSpillingQueue } from '../../../src/storage/spilling-queue'
 import { storedQueue } from '../../../src/storage/task-queue'
 import { keepHeldJob, leaseTasks, listTasks, startJob } from '../../../src/storage/work-queue'
 import { describeTaskQueue } from './describe-task-queue'
@@ -17,16 +19,35 @@ describeTaskQueue('in IndexedDB', async () => {
   }
 })
 
+/** The first numbers of rows that are held, as far as they are wanted. */
+function firstHeld({ rows, record, rowsWritten = 0 }: HeldJob): number[] {
+  const all = rows.flatMap((part) => (part instanceof Uint32Array ? firstColumn(part) : []))
+  return all.slice(0, record.rowCount - rowsWritten)
+}
+
 describeTaskQueue('in memory', () => {
   const queue = createMemoryQueue()
   return Promise.resolve({
     queue,
-    record: (jobId) => Promise.resolve(queue.held(jobId)?.record),
-    firstColumn(jobId) {
-      const { rows = [], record } = queue.held(jobId) ?? {}
-      const all = rows.flatMap((part) => (part instanceof Uint32Array ? firstColumn(part) : []))
-      return Promise.resolve(all.slice(0, record?.rowCount))
-    },
+    record: (jobId) => Promise.resolve(queue.job(jobId)?.record),
+    firstColumn: (jobId) => Promise.resolve(firstHeld(queue.job(jobId)!.whole())),
+  })
+})
+
+// Everything leaves memory at once; or nothing does.
+describe.each([1, 2 ** 30])('with a budget of %i bytes', (budget) => {
+  describeTaskQueue('in memory, spilled', async () => {
+    const db = await freshDatabase()
+    const queue = createSpillingQueue(db, budget)
+    return {
+      queue,
+      record: (jobId) => Promise.resolve(queue.held(jobId)?.record),
+      async firstColumn(jobId) {
+        const held = queue.held(jobId)!
+        const written = held.rowsWritten === undefined ? [] : firstColumn(await readRows(db, jobId))
+        return [...written, ...firstHeld(held)]
+      },
+    }
   })
 })
 
@@ -46,8 +67,7 @@ it('a job moves from memory to storage as it stands, and goes on there', async (
       { task: second!, progress: { count: 1, rows: rowsFrom(10, 1), cursor } },
     ],
   })
-  expect(queue.rowBytes).toBe(24)
-  await keepHeldJob(db, queue.held('job')!)
+  await keepHeldJob(db, queue.job('job')!.whole())
   expect(await getJob(db, 'job')).toMatchObject({ count: 3n, rowCount: 3, tasksDone: 1, tasksTotal: 3 })
   expect(firstColumn(await readRows(db, 'job'))).toEqual([0, 1, 10])
   const left = await leaseTasks(db, { ...terms, owner: 'b', count: 9 })

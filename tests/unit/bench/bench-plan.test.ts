@@ -9,7 +9,18 @@ describe('switches', () => {
   test('none: everything, written for the page', () => {
     const plan = planFromWords([])
     expect(plan.hosts).toEqual(['S', 'M', 'W', 'L'])
-    expect(plan.parts).toEqual(['queries', 'rows', 'first', 'editor', 'estimates', 'import', 'documents'])
+    expect(plan.parts).toEqual([
+      'queries',
+      'rows',
+      'queue',
+      'first',
+      'editor',
+      'estimates',
+      'import',
+      'documents',
+      'budgets',
+      'census',
+    ])
     expect(plan.queriesOn('M')).toHaveLength(10)
     expect(plan.queriesOn('L').map(({ name }) => name)).toEqual(['Q1'])
     expect(plan.rivalsOn('S', query('Q9'))).toEqual(['best', 'naive', 'duckdb', 'kuzu', 'grandiso'])

@@ -19,10 +19,10 @@ function rowOf(host: string, query: string, times: number[], rivals: BenchmarkRo
   return { host, query, motif: '', matches: '1', engine, rivals }
 }
 
+const nothing = { rows: [], rates: [], firstRows: null, queueCosts: [], imports: [] }
+
 const figureOf = (rows: BenchmarkRow[], what: string) =>
-  figuresFrom({ rows, rates: [], firstRows: null, imports: [] }).find((figure) =>
-    figure.what.startsWith(what),
-  )!
+  figuresFrom({ ...nothing, rows }).find((figure) => figure.what.startsWith(what))!
 
 const onM = (times: (i: number) => number[]) =>
   queries.map(({ name }, i) => rowOf('M', name, times(i), { best: counted(10) }))
@@ -53,6 +53,20 @@ test('a part of the ten queries reaches nothing, but is told', () => {
   const figure = figureOf(onM(() => [5]).slice(0, 4), 'Ten queries, count, host M')
   expect(figure.isReached).toBe(false)
   expect(figure.measured).toContain('of 4 queries')
+})
+
+test('the queue: the worst search decides', () => {
+  const cost = { host: 'S', keepsRows: true, count: 1, searchMs: 100, outsideShare: 0.2 }
+  const figureFor = (shares: number[]) =>
+    figuresFrom({
+      ...nothing,
+      queueCosts: shares.map((queueShare, i) => ({ ...cost, motif: `M${i}`, queueShare })),
+    }).at(-1)
+  expect(figureFor([])).toMatchObject({ measured: null, isReached: null })
+  expect(figureFor([0.01, 0.05])).toMatchObject({ isReached: true })
+  const missed = figureFor([0.01, 0.02, 0.06])
+  expect(missed?.isReached).toBe(false)
+  expect(missed?.measured).toBe('median 2 %, worst 6 % (M2 on S)')
 })
 
 test('two workers ÷ one', () => {

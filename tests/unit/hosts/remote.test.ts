@@ -96,6 +96,42 @@ describe('a web page where a file was expected', () => {
   })
 })
 
+describe('a large Parquet file', () => {
+  const large = Buffer.alloc(3 * 2 ** 20, 'PAR1 and something like columns ')
+  const ranges = () => server.requests.flatMap(({ range }) => range ?? [])
+  const open = async () =>
+    openInput({ kind: 'address', address: `${server.url}/graph.csv` }, { pause: async () => undefined })
+
+  it('is a blob of which only what is sliced is fetched', async () => {
+    await serve({ content: large, hasRanges: true })
+    const { blob, size } = await open()
+    expect(size).toBe(large.length)
+    const part = blob?.slice(-1000, -990).slice(2, 5)
+    expect(Buffer.from((await part?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(large.subarray(-998, -995))
+    expect(ranges()).toEqual([
+      `bytes=${large.length - 8}-${large.length - 1}`,
+      `bytes=${large.length - 998}-${large.length - 996}`,
+    ])
+  })
+
+  it('can still be read from its beginning to its end', async () => {
+    await serve({ content: large, hasRanges: true })
+    const { stream } = await open()
+    const pieces: Uint8Array[] = []
+    for await (const piece of piecesOf(stream)) pieces.push(piece)
+    expect(Buffer.concat(pieces).equals(large)).toBe(true)
+  })
+
+  it('comes in one piece where the server knows no ranges', async () => {
+    await serve({ content: large })
+    const { blob, stream } = await open()
+    expect(blob).toBeUndefined()
+    let length = 0
+    for await (const piece of piecesOf(stream)) length += piece.length
+    expect(length).toBe(large.length)
+  })
+})
+
 describe('words for what a page may not read', () => {
   it('tells unencrypted addresses, CORS, no server and no connection apart', async () => {
     await serve({ content })

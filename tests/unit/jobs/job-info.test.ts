@@ -34,6 +34,13 @@ describe('what is told', () => {
   })
 })
 
+it('says why it paused only while it is paused', () => {
+  const pausedBecause = { code: 'storage-low' as const, message: 'No room.', hint: 'Free some.' }
+  expect(infoFrom({ ...fresh, state: 'paused', pausedBecause })).toMatchObject({ pausedBecause })
+  for (const state of ['queued', 'running', 'cancelled'] as const)
+    expect(infoFrom({ ...fresh, state, pausedBecause })).not.toHaveProperty('pausedBecause')
+})
+
 describe('a record that several tabs write', () => {
   it('keeps the counts that are stored: another tab may have brought more', () => {
     const stored = { ...fresh, count: 70n, rowCount: 70, tasksDone: 3, tasksTotal: 9 }

@@ -50,6 +50,18 @@ const api: Motifscope = {
   sample: refuse,
   search: refuse,
   compare: refuse,
+  significance: refuse,
+  census: refuse,
+  significanceRuns: {
+    start: refuse,
+    list: refuse,
+    result: refuse,
+    resume: refuse,
+    stop: refuse,
+    delete: refuse,
+    watch: refuseNow,
+    report: refuse,
+  },
   hosts: {
     list: async () => stored,
     open: async (input) => {
@@ -70,6 +82,7 @@ const api: Motifscope = {
     preview: refuse,
     derive: refuse,
     previewJoin: refuse,
+    catalogue: refuse,
     exportLosses: refuse,
     attributeValues: refuse,
     examples: () => [{ uri: 'example://circuit', name: 'Circuit', description: '', motif: 'X -> Y' }],
@@ -112,6 +125,8 @@ const api: Motifscope = {
   },
   links: {} as Motifscope['links'],
   moss: {} as Motifscope['moss'],
+  cypher: refuse,
+  graph: refuse,
   storage: {
     report: refuse,
     dropRows: refuse,

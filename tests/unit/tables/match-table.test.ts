@@ -142,7 +142,7 @@ describe('pageOfMatches', () => {
     const refusal = {
       code: 'too-many-rows',
       message:
-        'This result has 200,000,000 rows; up to 125,000,000 rows of 2 can be sorted and filtered here.',
+        'This result has 200,000,000 rows; up to 160,000,000 rows of 2 can be sorted and filtered here.',
       hint: expect.stringContaining('export'),
     }
     const sorted = pageOfMatches(connection, host, endless, { sort: { by: idOf('A') } })

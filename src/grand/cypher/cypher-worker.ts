@@ -1,0 +1,52 @@
+/** The Cypher worker as seen from the page: one worker for one query, which ends with it, whatever the query does. Main
+ *  thread. */
+import { MotifscopeError } from '../../model/errors'
+import { proxy, spawn } from '../../spawn'
+import type { CypherAnswer, CypherProgress, CypherQuestion } from './answer-query'
+import type { CypherHost } from './host-property-graph'
+
+/** What the worker offers. */
+export interface CypherWorkerApi {
+  answer(
+    host: CypherHost,
+    question: CypherQuestion,
+    onProgress: (progress: CypherProgress) => void,
+  ): Promise<CypherAnswer>
+}
+
+export interface CypherHooks {
+  signal?: AbortSignal
+  onProgress?: (progress: CypherProgress) => void
+}
+
+/** How long after its limit a query may take to notice it. */
+const graceMs = 5_000
+
+/** @param host its `nodes` and `edges` are blobs, which the worker reads itself
+ *  @throws MotifscopeError `cancelled`, `time-limit`, `worker-failed`, and what is wrong with the query */
+export async function answerInWorker(
+  host: CypherHost,
+  question: CypherQuestion,
+  { signal, onProgress }: CypherHooks,
+): Promise<CypherAnswer> {
+  const cancelled = () => new MotifscopeError('cancelled', 'The query was cancelled.')
+  if (signal?.aborted) throw cancelled()
+  const worker = spawn<CypherWorkerApi>('cypher')
+  let abort: () => void = () => undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stopped = new Promise<never>((_, reject) => {
+    abort = () => reject(cancelled())
+    const tooLong = () =>
+      reject(new MotifscopeError('time-limit', 'The query took too long and was stopped.'))
+    timer = setTimeout(tooLong, question.limitMs + graceMs)
+  })
+  signal?.addEventListener('abort', abort)
+  try {
+    const report = proxy((progress: CypherProgress) => onProgress?.(progress))
+    return await Promise.race([worker.api.answer(host, question, report), worker.failed, stopped])
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+    worker.terminate()
+  }
+}

@@ -1,0 +1,168 @@
+/** The room Significance: what is asked, the runs of this browser, and the table that is open. Runs go on while other
+ *  rooms are open, and after a reload when they are asked to. */
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
+import type {
+  NullModelKind,
+  ReportFormat,
+  SignificanceQuestion,
+  SignificanceResult,
+  SignificanceRun,
+} from '../scripting/significance-types'
+import { MotifscopeError } from '../model/errors'
+import { useMotifscope } from './motifscope'
+import { useHostsStore } from './use-hosts-store'
+import { useNoticesStore } from './use-notices-store'
+import { useSearchStore } from './use-search-store'
+import { readSignificanceAddress, writeSignificanceAddress } from './significance-address'
+
+export type AskedWhat = 'motif' | 'named' | 'triads' | 'tetrads'
+
+export interface SignificanceForm {
+  what: AskedWhat
+  model: NullModelKind
+  /** Empty: none. */
+  groups: string
+  keepsDistance: boolean
+  bins: number
+  samples: number
+  seed: number
+}
+
+const standardForm: SignificanceForm = {
+  what: 'motif',
+  model: 'degrees',
+  groups: '',
+  keepsDistance: false,
+  bins: 4,
+  samples: 200,
+  seed: 1,
+}
+
+/** Attributes that usually hold coordinates, the first set that is complete. */
+const coordinateNames = [
+  ['x', 'y', 'z'],
+  ['soma_x', 'soma_y', 'soma_z'],
+  ['pos_x', 'pos_y', 'pos_z'],
+  ['x', 'y'],
+]
+const refreshMs = 250
+
+export const useSignificanceStore = defineStore('significance', () => {
+  const hosts = useHostsStore()
+  const notices = useNoticesStore()
+  const search = useSearchStore()
+  const form = reactive({ ...standardForm })
+  const runs = shallowRef<readonly SignificanceRun[]>([])
+  const hasLoaded = ref(false)
+  const openId = ref<string | null>(null)
+  const result = shallowRef<SignificanceResult | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isFollowing = false
+
+  const nodeAttributes = computed(() => Object.keys(hosts.current?.nodeAttributes ?? {}))
+  const coordinates = computed(
+    () => coordinateNames.find((names) => names.every((name) => nodeAttributes.value.includes(name))) ?? null,
+  )
+  const isSwitched = computed(() => form.model === 'degrees' || form.model === 'degrees-mutual')
+  const takesGroups = computed(() => isSwitched.value || form.model === 'attributes')
+  const runOpen = computed(() => runs.value.find(({ id }) => id === openId.value) ?? null)
+  /** What a link says of the form; empty: as it stands by itself. */
+  const address = computed({
+    get: () => writeSignificanceAddress(form, standardForm),
+    set: (text) => Object.assign(form, standardForm, readSignificanceAddress(text)),
+  })
+
+  watch(
+    () => hosts.currentId,
+    () => {
+      if (!nodeAttributes.value.includes(form.groups) && hosts.current) form.groups = ''
+      if (!coordinates.value && hosts.current) form.keepsDistance = false
+    },
+  )
+
+  async function refresh(): Promise<void> {
+    timer = undefined
+    const api = useMotifscope().significanceRuns
+    try {
+      runs.value = await api.list()
+      hasLoaded.value = true
+      const id = openId.value
+      if (id === null) return
+      const fresh = runs.value.some((run) => run.id === id) ? await api.result(id) : null
+      if (openId.value === id) result.value = fresh
+    } catch (thrown) {
+      notices.showError(thrown, 'The significance runs could not be read')
+    }
+  }
+
+  /** Samples may come hundreds a second: the page looks four times. */
+  function refreshSoon(): void {
+    timer ??= setTimeout(() => void refresh(), refreshMs)
+  }
+
+  async function follow(): Promise<void> {
+    if (!isFollowing) useMotifscope().significanceRuns.watch(refreshSoon)
+    isFollowing = true
+    await refresh()
+  }
+
+  async function tried<Value>(work: () => Promise<Value>, failure: string): Promise<Value | null> {
+    try {
+      return await work()
+    } catch (thrown) {
+      if (!(thrown instanceof MotifscopeError && thrown.code === 'cancelled'))
+        notices.showError(thrown, failure)
+      return null
+    }
+  }
+
+  async function show(id: string | null): Promise<void> {
+    openId.value = id
+    result.value = null
+    await refresh()
+  }
+
+  function questionOf(motifs: { label: string; motif: string }[]): SignificanceQuestion | null {
+    const host = hosts.currentId
+    if (host === null) return null
+    const { ignoreDirection, induced, excludeAutomorphisms } = search.options
+    const { what, model, samples, seed, groups, keepsDistance, bins } = form
+    return {
+      ...{ host, model, samples, seed },
+      ...(what === 'triads' || what === 'tetrads' ? { census: what } : { motifs }),
+      ...{ ignoreDirection, induced, excludeAutomorphisms },
+      ...(takesGroups.value && groups !== '' ? { groups } : {}),
+      ...(isSwitched.value && keepsDistance && coordinates.value
+        ? { distance: { attributes: coordinates.value, bins } }
+        : {}),
+    }
+  }
+
+  /** Begins a run and opens it. */
+  async function start(motifs: { label: string; motif: string }[]): Promise<void> {
+    const question = questionOf(motifs)
+    if (!question) return
+    const run = await tried(() => useMotifscope().significanceRuns.start(question), 'The run could not begin')
+    if (run) await show(run.id)
+  }
+
+  const stop = (id: string) =>
+    tried(() => useMotifscope().significanceRuns.stop(id), 'The run could not be stopped')
+  const resume = (id: string, samples?: number) =>
+    tried(() => useMotifscope().significanceRuns.resume(id, samples), 'The run could not go on')
+
+  async function remove(id: string): Promise<void> {
+    if (openId.value === id) openId.value = result.value = null
+    await tried(() => useMotifscope().significanceRuns.delete(id), 'The run could not be deleted')
+    await refresh()
+  }
+
+  const report = (id: string, format: ReportFormat, link: string) =>
+    tried(() => useMotifscope().significanceRuns.report(id, format, link), 'The report could not be written')
+
+  return {
+    ...{ form, runs, hasLoaded, openId, result, runOpen, nodeAttributes, coordinates, isSwitched },
+    ...{ takesGroups, address, follow, show, start, stop, resume, remove, report, tried },
+  }
+})

@@ -1,0 +1,41 @@
+/** Graphs kept by graphology, and algorithms of its library on them. */
+import Graphology from 'graphology'
+import { connectedComponents, stronglyConnectedComponents } from 'graphology-components'
+import { expect, test } from 'vitest'
+import type { EdgeRecord, NodeRecord } from '../../../../src/grand/backend'
+import { GraphologyBackend, graphologyOf } from '../../../../src/grand/backends/graphology-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { describeBackend } from './backend-contract'
+
+async function filled(directed: boolean, { nodes, edges }: { nodes: NodeRecord[]; edges: EdgeRecord[] }) {
+  const backend = await GraphologyBackend.create(directed)
+  await backend.addNodes(nodes)
+  await backend.addEdges(edges)
+  return backend
+}
+
+describeBackend('graphology, directed', { create: (content) => filled(true, content) })
+describeBackend('graphology, undirected', { create: (content) => filled(false, content) })
+
+const edge = (source: string, target: string): EdgeRecord => ({ source, target, attributes: { weight: 1 } })
+const edges = [edge('a', 'b'), edge('b', 'a'), edge('b', 'c'), edge('x', 'y')]
+const sizes = (components: string[][]) => components.map((one) => one.length).sort()
+
+test('its algorithms run on the graph itself, and on a copy of any other', async () => {
+  const backend = await filled(true, { nodes: [], edges })
+  expect(await graphologyOf(backend)).toBe(backend.graphology)
+  expect(sizes(connectedComponents(backend.graphology))).toEqual([2, 3])
+
+  const memory = new MemoryBackend(true)
+  await memory.addEdges(edges)
+  const copy = await graphologyOf(memory)
+  expect(sizes(stronglyConnectedComponents(copy))).toEqual([1, 1, 1, 2])
+  expect(copy.getEdgeAttribute('a', 'b', 'weight')).toBe(1)
+  await expect(graphologyOf(memory, { most: 3 })).rejects.toMatchObject({ code: 'too-large' })
+})
+
+test('a graph that is there already is used as it is, unless edges in it are not simple', () => {
+  const graph = new Graphology({ type: 'undirected' })
+  expect(GraphologyBackend.over(graph).graphology).toBe(graph)
+  expect(() => GraphologyBackend.over(new Graphology())).toThrow(/mixed/)
+})
