@@ -149,7 +149,7 @@ export async function shownRows(page: Page): Promise<string[][]> {
 /** Opens one of the rooms in the rail. */
 export async function openRoom(
   page: Page,
-  name: 'Studio' | 'Hosts' | 'Jobs' | 'Moss' | 'Storage' | 'Help',
+  name: 'Studio' | 'Hosts' | 'Jobs' | 'Chance' | 'Moss' | 'Storage' | 'Help',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click()
 }

@@ -12,6 +12,7 @@ const widths = { wide: [1440, 900], middle: [820, 1100], narrow: [360, 740] } as
 const rooms = {
   Hosts: (page: Page) => page.getByRole('article', { name: 'Cortical column' }),
   Jobs: (page: Page) => page.getByRole('article').filter({ hasText: 'Cortical column' }),
+  Chance: (page: Page) => page.getByRole('heading', { name: 'Runs kept in this browser' }),
   Moss: (page: Page) => page.getByText('Nothing is written yet'),
   Storage: (page: Page) => page.getByTestId('storage-used'),
   Help: (page: Page) => page.getByRole('heading', { level: 1 }),
@@ -72,9 +73,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(await finishSearch(page)).toBeGreaterThan(10)
       await expect(page.getByTestId('result-table').getByRole('row').nth(3)).toBeVisible()
       await compare(page, `studio-${colorScheme}-${width}`)
-      for (const room of ['Hosts', 'Jobs', 'Moss', 'Storage', 'Help'] as const) {
+      for (const room of ['Hosts', 'Jobs', 'Chance', 'Moss', 'Storage', 'Help'] as const) {
         await openRoom(page, room)
-        await expect(page.getByRole('heading', { level: 1 })).toHaveText(room)
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(new RegExp(room, 'i'))
         await expect(rooms[room](page)).toBeVisible()
         await compare(page, `${room.toLowerCase()}-${colorScheme}-${width}`)
       }

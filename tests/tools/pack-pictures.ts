@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const folder = fileURLToPath(new URL('../e2e/pictures/', import.meta.url))
-const maxBytes = 3_000_000
+const maxBytes = 4_000_000
 const signatureLength = 8
 
 interface Chunk {
