@@ -6,8 +6,9 @@ import type {
   ConstraintStatement,
   EdgeStatement,
   EquivalenceStatement,
+  PlainStatement,
+  Range,
 } from './ast'
-import type { PlainStatement, Range } from './ast'
 import type { MotifPlaces } from './assemble-motif'
 import { assembleMotif } from './assemble-motif'
 import type { Draft } from './draft'

@@ -3,7 +3,7 @@
 import type { MossDocument } from '../model/document'
 import type { Motif } from '../model/motif'
 import { partsNamedIn } from './annotation'
-import type { RowPattern } from './api'
+import type { RowPattern } from './result-types'
 
 export interface AnnotatedRows {
   /** What tells such rows from the others. */

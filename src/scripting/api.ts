@@ -1,50 +1,20 @@
 /** The public scripting API, as types: what `globalThis.motifscope` offers and the interface itself is built on. */
 import type { HostDescription, HostInfo, HostStatistics } from '../model/host-graph'
 import type { AttributeSummary } from '../tables/attribute-summary'
-import type {
-  JobInfo,
-  JobPriority,
-  JobState,
-  ResumeOptions,
-  SearchOptions,
-  SearchSemantics,
-  SearchTimings,
-} from '../model/job'
+import type { SearchOptions, SearchSemantics } from '../model/job'
 import type { TextPlace } from '../model/errors'
 import type { ConstraintValue, ParsedMotif } from '../model/motif'
 import type { DialectGraph } from '../grand/dialect-graph'
 import type { CypherApi } from './cypher-api'
 import type { CompareOptions, ComparedMotif, Comparison } from './comparison-types'
-import type { HostMakingApi, ReadingOptions } from './host-types'
+import type { HostFormat, HostMakingApi, OpenProgress, ReadingOptions } from './host-types'
+import type { JobsApi, StorageApi } from './jobs-types'
 import type { LinksApi } from './links-types'
 import type { MossApi } from './moss-types'
-import type { ResultQuestions, WhichRows } from './result-types'
+import type { HostEdge, HostNode, SearchResult } from './result-types'
 import type { SignificanceApi } from './significance-types'
 
 export type { AttributeSummary } from '../tables/attribute-summary'
-
-/** `csv`, `parquet`, `arrow`: the edges; `csv-nodes`: the nodes; `matrix`: an adjacency matrix as CSV; `bulk-nodes` and
- *  `bulk-edges`: the two tables of neo4j-admin. */
-export type HostFormat =
-  | 'graphml'
-  | 'gexf'
-  | 'gml'
-  | 'csv'
-  | 'csv-nodes'
-  | 'parquet'
-  | 'arrow'
-  | 'json'
-  | 'pajek'
-  | 'dot'
-  | 'matrix'
-  | 'bulk-nodes'
-  | 'bulk-edges'
-
-export interface OpenProgress {
-  phase: string
-  done: number
-  total?: number
-}
 
 export interface OpenHostOptions extends ReadingOptions {
   name?: string
@@ -71,64 +41,6 @@ export interface SqlOptions {
 export interface SqlAnswer {
   columns: string[]
   rows: unknown[][]
-}
-
-/** Which rows of a result, in which order. Without `sort` rows come in the order they were found. */
-export interface RowQuery extends WhichRows {
-  offset?: number
-  limit?: number
-  /** By ids, or by another column such as `A.size`; missing values come last. */
-  sort?: { column: string; descending?: boolean }
-  /** What to tell of each row besides its ids: `A.size`, `(A -> B).weight`. */
-  columns?: string[]
-}
-
-/** Ids that stand together in these columns of a row. */
-export interface RowPattern {
-  columns: string[]
-  rows: string[][]
-}
-
-export interface RowPage {
-  rows: string[][]
-  /** Rows there are in all (after `filter`, `where` and `marked`). */
-  total: number
-  /** Of each row, in the order of `columns`; null where missing. Only where `columns` were asked for. */
-  values?: unknown[][]
-}
-
-export type ExportFormat = 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
-
-export interface SearchResult extends ResultQuestions {
-  jobId: string
-  /** Motif node names, in order of first appearance in an edge. */
-  columns: string[]
-  /** All matches (after excludeAutomorphisms), or `limit` if the search stopped there. */
-  count: number | bigint
-  /** Matches ÷ |Aut|, when all were counted. */
-  distinctCount?: number | bigint
-  /** There was, or may be, more than `limit`. */
-  truncated: boolean
-  rows(range?: { offset?: number; limit?: number }): Promise<string[][]>
-  /** A sorted and filtered part of the rows. */
-  page(query: RowQuery): Promise<RowPage>
-  /** All rows in the order found. A large one is written to a file first, which the Blob then stands for. */
-  export(format: ExportFormat): Promise<Blob>
-  /** The same, written to a file the user chose (`showSaveFilePicker`), piece by piece. */
-  exportTo(format: ExportFormat, file: FileSystemFileHandle): Promise<void>
-  timings: SearchTimings
-}
-
-/** A matched host node with everything known of it. */
-export interface HostNode {
-  id: string
-  attributes: Record<string, unknown>
-}
-
-export interface HostEdge {
-  source: string
-  target: string
-  attributes: Record<string, unknown>
 }
 
 /** What a motif can be written as. `dotmotif`: in canonical form; `cypher`: for Neo4j; `neuprint`: Cypher for neuPrint;
@@ -283,100 +195,6 @@ export interface HostsApi extends HostMakingApi {
   subgraph(id: string, nodeIds: string[]): Promise<{ nodes: HostNode[]; edges: HostEdge[] }>
   /** The built-in examples, as `example://` addresses. */
   examples(): { uri: string; name: string; description: string; motif: string }[]
-}
-
-/** What a search may hold in memory, in bytes. */
-export interface MemoryBudget {
-  bytes: number
-  /** What the device suggests. */
-  suggested: number
-  /** `bytes` was set by hand. */
-  isChosen: boolean
-}
-
-export interface JobsApi {
-  start(hostId: string, motif: string, options?: SearchOptions): Promise<JobInfo>
-  list(): Promise<JobInfo[]>
-  get(id: string): Promise<JobInfo>
-  pause(id: string): Promise<void>
-  /** Goes on with a paused job; `countOnly`: keeps the rows there are, and only counts from here on; `folder`: rows from
-   *  here on go there. Rejects with `folder-closed` when the page may not write to the job's folder. */
-  resume(id: string, options?: ResumeOptions & { folder?: FileSystemDirectoryHandle }): Promise<void>
-  cancel(id: string): Promise<void>
-  delete(id: string): Promise<void>
-  /** The result as it stands; while the job runs, the rows found so far. */
-  result(id: string): Promise<SearchResult>
-  /** Calls back with each change of a job; returns the unsubscribe function. */
-  watch(id: string, callback: (job: JobInfo) => void): () => void
-  /** Calls back with each change of any job, in whichever tab of this browser; null: it is deleted. Returns the
-   *  unsubscribe function. */
-  watchAll(callback: (id: string, job: JobInfo | null) => void): () => void
-  /** Its share of the workers beside other jobs: high 4, normal 1, low ¼. */
-  setPriority(id: string, priority: JobPriority): Promise<void>
-  /** Bytes of rows and tasks that a search may hold in memory, for this browser from now on; beyond them the oldest are
-   *  written down in batches. null: what the device suggests (32 MiB for each 4 GiB). Rejects with `invalid-option`. */
-  setMemoryBudget(bytes: number | null): Promise<void>
-  memoryBudget(): Promise<MemoryBudget>
-}
-
-export interface StoredHost {
-  id: string
-  name: string
-  byteLength: number
-  /** Only the ids that results need are kept. */
-  isClosed: boolean
-}
-
-export interface StoredResult {
-  jobId: string
-  hostId: string
-  motif: string
-  state: JobState
-  count: number | bigint
-  rowCount: number
-  /** What the rows take, before the browser packs them. */
-  byteLength: number
-}
-
-/** The documents of Moss. */
-export interface StoredDocuments {
-  /** Corrections, tombstones and those that wait for a predecessor included. */
-  documentCount: number
-  /** Of their text; of very many reckoned from some. */
-  byteLength: number
-  /** Files attached to them. */
-  fileCount: number
-  fileByteLength: number
-}
-
-export interface StorageReport {
-  /** Bytes this page has stored and may store, roughly; absent where the browser does not tell. */
-  usage?: number
-  quota?: number
-  /** The browser promised not to delete anything by itself. */
-  isPersistent: boolean
-  hosts: StoredHost[]
-  /** The largest first; only those that keep rows. */
-  results: StoredResult[]
-  documents: StoredDocuments
-  /** Files made for downloads; they go by themselves once the tab that made them is closed. */
-  temporary: { fileCount: number; byteLength: number }
-  /** Bytes of the page itself, stored for use without a network. */
-  appByteLength: number
-}
-
-export interface StorageApi {
-  report(): Promise<StorageReport>
-  /** Forgets the rows of a job and keeps its count; one that runs is paused first. */
-  dropRows(jobId: string): Promise<void>
-  /** Forgets every document and attached file for good; `moss.export` keeps them elsewhere before. Asks nobody. */
-  dropDocuments(): Promise<void>
-  /** Forgets the files made for downloads; one still under way breaks off. */
-  dropTemporary(): Promise<void>
-  /** Forgets the stored page: the next visit needs the network, and stores it again. */
-  dropApp(): Promise<void>
-  /** Asks the browser to keep everything until the user deletes it. `unanswered`: it asks the user, who has not said. */
-  persist(): Promise<'granted' | 'refused' | 'unanswered'>
 }
 
 export interface Motifscope extends SignificanceApi {

@@ -15,7 +15,7 @@ import type { HostRecord } from '../model/host-graph'
 import { edgePages } from '../tables/edge-pages'
 import { edgeRowsOfHost, nodeRowsOfHost } from '../tables/host-rows'
 import type { SqlConnection } from '../tables/sql-connection'
-import type { HostFormat } from './api'
+import type { HostFormat } from './host-types'
 
 const writers = {
   graphml: { write: writeGraphml, type: 'application/graphml+xml' },

@@ -4,11 +4,33 @@ import type { ColumnChoices, Derivation } from '../model/derivation'
 import type { Catalogue } from '../hosts/catalogue'
 import type { HostInfo } from '../model/host-graph'
 import type { FilePreview } from '../model/import-preview'
-import type { HostFormat, OpenProgress } from './api'
 
 export type { ColumnChoice, ColumnChoices, ColumnType, Derivation, Merging } from '../model/derivation'
 export type { FilePreview, PreviewColumn } from '../model/import-preview'
 export type { Catalogue, CatalogueEntry } from '../hosts/catalogue'
+
+/** `csv`, `parquet`, `arrow`: the edges; `csv-nodes`: the nodes; `matrix`: an adjacency matrix as CSV; `bulk-nodes` and
+ *  `bulk-edges`: the two tables of neo4j-admin. */
+export type HostFormat =
+  | 'graphml'
+  | 'gexf'
+  | 'gml'
+  | 'csv'
+  | 'csv-nodes'
+  | 'parquet'
+  | 'arrow'
+  | 'json'
+  | 'pajek'
+  | 'dot'
+  | 'matrix'
+  | 'bulk-nodes'
+  | 'bulk-edges'
+
+export interface OpenProgress {
+  phase: string
+  done: number
+  total?: number
+}
 
 export type HostFile = File | Blob | URL | string
 

@@ -1,6 +1,7 @@
 /** What can be asked of the rows of a result, as types: part of the public scripting API. Columns are named as in
  *  filters: `A` (the id), `A.size`, `A["soma radius"]`, `(A -> B).weight`. Everything is worked out in the table engine
  *  when it is asked for, and can be stopped by its signal. */
+import type { SearchTimings } from '../model/job'
 import type { ConstraintValue } from '../model/motif'
 
 /** Which rows: those that pass all of these; absent: all. */
@@ -156,4 +157,62 @@ export interface ResultQuestions {
     format: 'csv' | 'json',
     query?: WhichRows & { sort?: RowOrder; columns?: string[] },
   ): Promise<Blob>
+}
+
+/** Which rows of a result, in which order. Without `sort` rows come in the order they were found. */
+export interface RowQuery extends WhichRows {
+  offset?: number
+  limit?: number
+  /** By ids, or by another column such as `A.size`; missing values come last. */
+  sort?: { column: string; descending?: boolean }
+  /** What to tell of each row besides its ids: `A.size`, `(A -> B).weight`. */
+  columns?: string[]
+}
+
+/** Ids that stand together in these columns of a row. */
+export interface RowPattern {
+  columns: string[]
+  rows: string[][]
+}
+
+export interface RowPage {
+  rows: string[][]
+  /** Rows there are in all (after `filter`, `where` and `marked`). */
+  total: number
+  /** Of each row, in the order of `columns`; null where missing. Only where `columns` were asked for. */
+  values?: unknown[][]
+}
+
+export type ExportFormat = 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
+
+export interface SearchResult extends ResultQuestions {
+  jobId: string
+  /** Motif node names, in order of first appearance in an edge. */
+  columns: string[]
+  /** All matches (after excludeAutomorphisms), or `limit` if the search stopped there. */
+  count: number | bigint
+  /** Matches ÷ |Aut|, when all were counted. */
+  distinctCount?: number | bigint
+  /** There was, or may be, more than `limit`. */
+  truncated: boolean
+  rows(range?: { offset?: number; limit?: number }): Promise<string[][]>
+  /** A sorted and filtered part of the rows. */
+  page(query: RowQuery): Promise<RowPage>
+  /** All rows in the order found. A large one is written to a file first, which the Blob then stands for. */
+  export(format: ExportFormat): Promise<Blob>
+  /** The same, written to a file the user chose (`showSaveFilePicker`), piece by piece. */
+  exportTo(format: ExportFormat, file: FileSystemFileHandle): Promise<void>
+  timings: SearchTimings
+}
+
+/** A matched host node with everything known of it. */
+export interface HostNode {
+  id: string
+  attributes: Record<string, unknown>
+}
+
+export interface HostEdge {
+  source: string
+  target: string
+  attributes: Record<string, unknown>
 }

@@ -8,7 +8,7 @@ import { readRows } from '../storage/results'
 import { writeParts, writeTemporaryFile } from '../storage/temporary-files'
 import type { MatchRows } from '../tables/match-table'
 import type { SqlConnection } from '../tables/sql-connection'
-import type { ExportFormat, SearchResult } from './api'
+import type { ExportFormat, SearchResult } from './result-types'
 import { createQuestions } from './answer-questions'
 import { openRows } from './result-questions'
 

@@ -4,7 +4,7 @@ import type { MossDocument } from '../model/document'
 import { MotifscopeError } from '../model/errors'
 import type { SearchSemantics } from '../model/job'
 import type { SearchSummary } from './annotation'
-import type { HostFormat } from './api'
+import type { HostFormat } from './host-types'
 import { layoutFrom as layoutFromDrawing } from './drawing-layout'
 import type { DrawingLayout } from './drawing-layout'
 

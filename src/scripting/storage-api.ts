@@ -8,7 +8,7 @@ import { listHosts, sweepHostFiles } from '../storage/hosts'
 import { listJobs } from '../storage/job-records'
 import { requestPersistence, storageEstimate } from '../storage/storage-space'
 import { deleteTemporaryFiles, sweepTemporaryFiles, temporarySpace } from '../storage/temporary-files'
-import type { StorageApi, StoredResult } from './api'
+import type { StorageApi, StoredResult } from './jobs-types'
 
 export interface StorageSources {
   database: () => Promise<MotifscopeDatabase>

@@ -1,6 +1,7 @@
 /** Files in and out as commands: matches, the host graph, the session. What needs the page (saving a file, choosing one)
  *  is handed in. */
-import type { ExportFormat, HostFormat } from '../scripting/api'
+import type { ExportFormat } from '../scripting/result-types'
+import type { HostFormat } from '../scripting/host-types'
 import type { Command } from './commands'
 import { useMotifscope } from './motifscope'
 import { useHostsStore } from './use-hosts-store'

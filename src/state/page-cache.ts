@@ -1,6 +1,6 @@
 /** The few pages of a long result that are being looked at: fetched when needed, the least recently seen dropped first.
  *  Knows nothing of where rows come from. A newer question makes older answers void, however late they arrive. */
-import type { RowPage } from '../scripting/api'
+import type { RowPage } from '../scripting/result-types'
 
 export const pageLength = 250
 

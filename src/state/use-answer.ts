@@ -3,7 +3,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { errorDataFrom } from '../model/errors'
 import type { ErrorData } from '../model/errors'
-import type { SearchResult } from '../scripting/api'
+import type { SearchResult } from '../scripting/result-types'
 import { useSearchStore } from './use-search-store'
 
 const renewMs = 500

@@ -1,7 +1,7 @@
 /** The match that is looked at closely: which host node each motif node is, and what the host knows of them. */
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import type { HostEdge, HostNode } from '../scripting/api'
+import type { HostEdge, HostNode } from '../scripting/result-types'
 import { useMotifscope } from './motifscope'
 import { useMotifStore } from './use-motif-store'
 import { useNoticesStore } from './use-notices-store'

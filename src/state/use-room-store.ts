@@ -2,7 +2,7 @@
  *  other searches, or keep the rest in a folder of the user's. */
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { StoredResult } from '../scripting/api'
+import type { StoredResult } from '../scripting/jobs-types'
 import { formatBytes, formatQuantity } from './format'
 import { useMotifscope } from './motifscope'
 import { useNoticesStore } from './use-notices-store'

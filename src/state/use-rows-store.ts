@@ -1,7 +1,7 @@
 /** The rows of the result on screen: which order, which filters, and the pages looked at. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, triggerRef, watch } from 'vue'
-import type { RowQuery, SearchResult } from '../scripting/api'
+import type { RowQuery, SearchResult } from '../scripting/result-types'
 import { readColumn } from '../scripting/rows/read-row-filter'
 import { PageCache } from './page-cache'
 import { useFiltersStore } from './use-filters-store'

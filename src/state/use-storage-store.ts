@@ -1,7 +1,7 @@
 /** What is stored in this browser and how it is freed, for the storage room. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { MemoryBudget, StorageReport } from '../scripting/api'
+import type { MemoryBudget, StorageReport } from '../scripting/jobs-types'
 import { useMotifscope } from './motifscope'
 import { useHostsStore } from './use-hosts-store'
 import { useNoticesStore } from './use-notices-store'

@@ -1,6 +1,6 @@
 /** A match as a picture: its host nodes, the host edges that are the motif's, and the host's other edges among them. */
 import type { MotifEdge } from '../../model/motif'
-import type { HostEdge } from '../../scripting/api'
+import type { HostEdge } from '../../scripting/result-types'
 import type { OpenMatch } from '../../state/use-match-store'
 import { layOutNodes } from '../motif/motif-layout'
 import type { Picture, PictureEdge } from './vis-graph'

@@ -1,6 +1,6 @@
 /** What is said of a search in one line: how many, how many distinct, how long, and why it stopped. Pure. */
 import type { JobInfo } from '../../model/job'
-import type { SearchResult } from '../../scripting/api'
+import type { SearchResult } from '../../scripting/result-types'
 import { formatCount, formatDuration, formatQuantity } from '../../state/format'
 
 type ResultNumbers = Pick<SearchResult, 'jobId' | 'count' | 'distinctCount' | 'truncated' | 'timings'>

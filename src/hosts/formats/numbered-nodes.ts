@@ -1,7 +1,6 @@
 /** Nodes of formats that number them: decides, when all are there, whether the number is only the file's own and the
  *  label is the id, and tells what an edge means by a number. */
-import type { ColumnSink, GraphSink } from './format'
-import type { CellKind } from './format'
+import type { CellKind, ColumnSink, GraphSink } from './format'
 
 export interface NamedCell {
   name: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PageCache, pageLength } from '../../../src/state/page-cache'
-import type { RowPage } from '../../../src/scripting/api'
+import type { RowPage } from '../../../src/scripting/result-types'
 
 const settle = () => new Promise((resolve) => setTimeout(resolve))
 
