@@ -44,24 +44,36 @@ export async function startBrowserProcess(): Promise<BrowserProcess> {
     await hasEnded
   }
 
+  async function launch(): Promise<BrowserContext> {
+    const flags = [
+      '--headless=new',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      '--no-default-browser-check',
+    ]
+    child = spawn(executablePath, [...args, ...flags], {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const address = await addressOf(child)
+    child.stderr?.resume()
+    const browser = await chromium.connectOverCDP(address, { timeout: 20_000 })
+    const [context] = browser.contexts()
+    if (!context) throw new Error('The browser has no context.')
+    return context
+  }
+
   return {
+    // A browser that was killed a moment ago now and then answers the connection and then nothing more; it is no part of
+    // what is tested, so another is started in its place.
     async start() {
-      const flags = [
-        '--headless=new',
-        '--remote-debugging-port=0',
-        `--user-data-dir=${profile}`,
-        '--no-default-browser-check',
-      ]
-      child = spawn(executablePath, [...args, ...flags], {
-        detached: true,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-      const address = await addressOf(child)
-      child.stderr?.resume()
-      const browser = await chromium.connectOverCDP(address)
-      const [context] = browser.contexts()
-      if (!context) throw new Error('The browser has no context.')
-      return context
+      for (let left = 2; ; left--)
+        try {
+          return await launch()
+        } catch (thrown) {
+          await kill()
+          if (left === 0) throw thrown
+        }
     },
     kill,
     async remove() {

@@ -1,4 +1,4 @@
-/** Takes the pictures of the README from the real app: `npm run screenshots`. */
+/** Takes a picture of every view, those of the README among them, from the real app: `npm run screenshots`. */
 import { mkdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
@@ -39,7 +39,7 @@ async function openPage(browser: Browser, address: string, options: BrowserConte
 /** Opens a row of the sorted table (rows come in the order in which workers find them, which is never the same twice)
  *  and waits until its drawing stands. */
 async function openRow(page: Page, number: number): Promise<void> {
-  await page.getByRole('columnheader', { name: 'A' }).getByRole('button').first().click()
+  await page.getByTestId('result-table').getByRole('button', { name: 'A', exact: true }).click()
   await page.locator('[aria-sort="ascending"]').waitFor()
   await rest(page)
   await page.getByTestId('result-table').getByRole('row').nth(number).click()
@@ -82,14 +82,24 @@ try {
     await save(page, name)
   }
 
-  const hosts = await openPage(browser, server.url + cortex, { ...desktop, colorScheme: 'light' })
-  await hosts.getByTestId('host-picker').click()
-  await hosts.getByRole('option', { name: /^Escape circuit/ }).click()
-  await hosts.getByRole('button', { name: 'Hosts' }).click()
-  const card = hosts.getByRole('article', { name: 'Cortical column' })
+  const light = { ...desktop, colorScheme: 'light' } as const
+  for (const view of ['Groups', 'Histogram', 'Subgraph', 'Matrix']) {
+    const page = await openPage(browser, server.url + cortex, light)
+    await page.getByRole('tab', { name: view, exact: true }).click()
+    await save(page, view.toLowerCase())
+  }
+  for (const room of ['Hosts', 'Jobs', 'Chance', 'Moss', 'Storage', 'Help']) {
+    const page = await openPage(browser, server.url + cortex, light)
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: room }).click()
+    await save(page, room.toLowerCase())
+  }
+
+  const statistics = await openPage(browser, server.url + cortex, light)
+  await statistics.getByRole('button', { name: 'Hosts', exact: true }).click()
+  const card = statistics.getByRole('article', { name: 'Cortical column' })
   await card.getByRole('button', { name: 'Statistics' }).click()
-  await card.getByText('reciprocity').waitFor()
-  await save(hosts, 'hosts')
+  await statistics.getByText('reciprocity').first().waitFor()
+  await save(statistics, 'statistics')
 
   const phone = await openPage(browser, server.url + cortex, {
     viewport: { width: 390, height: 780 },
@@ -98,7 +108,7 @@ try {
     hasTouch: true,
     colorScheme: 'light',
   })
-  await phone.getByRole('button', { name: 'Results' }).click()
+  await phone.getByRole('tab', { name: 'Results' }).click()
   await openRow(phone, 2)
   await save(phone, 'phone')
 } finally {
