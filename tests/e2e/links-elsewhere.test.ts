@@ -31,10 +31,10 @@ test.beforeAll(async ({ browser }) => {
   page = await openFreshApp(browser, '', { viewport: wideViewport })
   notes = await watchPages(page.context(), new URL(page.url()).origin)
   await dropFiles(page, [
-    { name: 'edges.csv', content: 'source,target\na,b\nb,a\nb,c\n' },
+    { name: 'worm.csv', content: 'source,target\na,b\nb,a\nb,c\n' },
     { name: 'nodes.csv', content: nodes },
   ])
-  await expectCurrentHost(page, 'edges')
+  await expectCurrentHost(page, 'worm')
 })
 test.afterAll(async () => {
   expect(notes).toEqual({ violations: [], errors: [], foreignRequests: [] })
@@ -62,7 +62,7 @@ const colours = () =>
 test('a match leads to Neuroglancer by its segments, each in the colour of its motif node', async () => {
   await page.evaluate(async () => {
     const { hosts, moss } = globalThis.motifscope
-    const host = (await hosts.list()).find(({ name }) => name === 'edges')
+    const host = (await hosts.list()).find(({ name }) => name.startsWith('worm'))
     const layers = [
       { name: 'em', type: 'image', source: 'precomputed://https://example.org/em' },
       { name: 'cells', type: 'segmentation', source: 'precomputed://https://example.org/cells' },
@@ -99,7 +99,7 @@ test('so do selected rows', async () => {
 test('links by template are kept with the host graph, checked, and shown for a match', async () => {
   await openRow(0)
   await panel().getByRole('button', { name: 'Add links…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Links of edges' })
+  const dialog = page.getByRole('dialog', { name: 'Links of worm' })
   await dialog.getByRole('button', { name: '+ neuPrint' }).click()
   await dialog.getByRole('button', { name: 'Add a link' }).click()
   const second = dialog.getByRole('group', { name: 'Link 2' })
@@ -116,7 +116,7 @@ test('links by template are kept with the host graph, checked, and shown for a m
   await expect(panel().getByRole('link', { name: 'All', exact: true })).toHaveAttribute('href', `https://codex.example.org/?ids=${first.join(',')}`) // prettier-ignore
   const kept = await page.evaluate(async () => {
     const { hosts, links } = globalThis.motifscope
-    return links.templates((await hosts.list()).find(({ name }) => name === 'edges')?.id ?? '')
+    return links.templates((await hosts.list()).find(({ name }) => name.startsWith('worm'))?.id ?? '')
   })
   expect(kept.map(({ name }) => name)).toEqual(['neuPrint', 'All'])
 })
@@ -155,7 +155,7 @@ test('the segments of a pasted link become candidates of a motif node, and it ca
   await dialog.getByRole('button', { name: 'Take them' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText('A is now one of 2 nodes.')).toBeVisible()
-  await expect(page.getByText('1 segment is not in edges.')).toBeVisible()
+  await expect(page.getByText('1 segment is not in worm.')).toBeVisible()
   await page.getByTestId('run').click()
   // Of a and c only a has an edge that goes out.
   expect(await finishSearch(page)).toBe(1)
