@@ -9,8 +9,7 @@ import cookbookText from './cookbook.md?raw'
 import estimatesText from './estimates.md?raw'
 import firstStepsText from './first-steps.md?raw'
 import glossaryText from './glossary.md?raw'
-// eslint-disable-next-line import-x/no-restricted-paths -- a text that stands beside the views, not a view
-import scriptingText from '../../views/scripting-in-brief.md?raw'
+import scriptingText from './scripting.md?raw'
 import searchingText from './searching.md?raw'
 
 /** What a section shows besides its text. */
