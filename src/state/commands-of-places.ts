@@ -14,9 +14,9 @@ const views: { view: ViewName; label: string; shortcut?: string; keywords: strin
   { view: 'jobs', label: 'Jobs', shortcut: 'g j', keywords: 'searches history' },
   {
     view: 'significance',
-    label: 'Significance',
+    label: 'Chance',
     shortcut: 'g n',
-    keywords: 'null model chance census z p profile random',
+    keywords: 'significance null model census z p profile random',
   },
   { view: 'moss', label: 'Moss', shortcut: 'g m', keywords: 'documents annotations notes' },
   { view: 'storage', label: 'Storage', shortcut: 'g t', keywords: 'room disk space' },
