@@ -105,6 +105,8 @@ export const useRowsStore = defineStore('rows', () => {
       if (!isSameJob) wanted = [0, 1]
       ask(isSameJob)
     },
+    // After a reload the answer can be there before the first view that shows rows is.
+    { immediate: true },
   )
   watch(
     () => search.job?.id,

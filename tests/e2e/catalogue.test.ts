@@ -13,6 +13,9 @@ import {
 import type { FileServer } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 const edges = 'pre,post,n\na,b,2\nb,c,3\nb,c,4\nc,a,1\n'
 
 let page: Page
@@ -86,11 +89,13 @@ test('opens an entry as it says, with its layers, from the list or the picker', 
   const group = picker.getByRole('group', { name: 'Public connectomes' })
   await group.getByRole('option', { name: /^Our brain/ }).click()
   await expectCurrentHost(page, 'Our brain (3 nodes · 3 edges)')
-  const kept = await page.evaluate(async () => {
-    const { documents } = await globalThis.motifscope.moss.list({ limit: 10 })
-    return JSON.stringify(documents.map(({ body }) => body))
-  })
-  expect(kept).toContain('precomputed://https://example.org/cells')
+  const kept = () =>
+    page.evaluate(async () => {
+      const { documents } = await globalThis.motifscope.moss.list({ limit: 10 })
+      return JSON.stringify(documents.map(({ body }) => body))
+    })
+  // The layers are written once the host is open.
+  await expect.poll(kept).toContain('precomputed://https://example.org/cells')
   await expect(entry('Our brain')).toContainText('stored in this browser')
 })
 

@@ -7,6 +7,9 @@ import { fragmentOf, hostsOf, readFragment } from '../tools/url-fragment'
 import { expectCurrentHost, openFreshApp, resultCount, wideViewport, writeMotif } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 const chain = 'A -> B\nB -> C'
 /** Seconds in the circuit's thousands of chains, hours in the column's billions. */
 const longMotif =

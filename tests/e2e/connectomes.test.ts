@@ -5,6 +5,9 @@ import type { Page } from 'playwright/test'
 import { sharedPath } from '../tools/shared'
 import { dropFiles, expectCurrentHost, openFreshApp } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 const dataFolder = sharedPath('conformance/data')
 const hasData = existsSync(dataFolder)
 if (!hasData) console.log('Not run: connectomes dropped on the page (no ../shared; set MOTIFSCOPE_SHARED).')

@@ -6,6 +6,9 @@ import type { Answer, Stage } from './stage'
 import { drawsFrom, playRound, strokes } from './strokes'
 import type { StrokeName } from './strokes'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 test.describe.configure({ timeout: 240_000 })
 
 // One browser and one host for all: they are opened once, and every story begins the search anew.

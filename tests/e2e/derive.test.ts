@@ -4,6 +4,9 @@ import type { Page } from 'playwright/test'
 import type { Derivation } from '../../src/model/derivation'
 import { dropFiles, expectCurrentHost, openFreshApp, openRoom, runMotif } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 // a → b → c → a is a ring with parallel edges; c → d a tail; f ⇄ g stand apart.
 const wiring = [
   'source,target,weight,region',

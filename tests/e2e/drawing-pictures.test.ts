@@ -6,6 +6,9 @@ import type { Page } from 'playwright/test'
 import { dragFrom, expectNodes, middleOf, placeOf, spotAt, toolOf } from './drawing-actions'
 import { dropFiles, editorText, openCircuit, writeMotif } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let page: Page
 test.beforeAll(async ({ browser }) => {
   page = await openCircuit(browser)

@@ -14,6 +14,9 @@ import {
 import { watchPages } from '../tools/watch-page'
 import type { PageNotes } from '../tools/watch-page'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let page: Page
 let notes: PageNotes
 test.beforeAll(async ({ browser }) => {

@@ -13,6 +13,9 @@ import {
   shownRows,
 } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let page: Page
 test.beforeAll(async ({ browser }) => {
   page = await openFreshApp(browser)

@@ -6,6 +6,9 @@ import { dropFiles, expectCurrentHost, openFreshApp, openRoom, runMotif, shownRo
 import { watchPages } from '../tools/watch-page'
 import type { PageNotes } from '../tools/watch-page'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let page: Page
 let notes: PageNotes
 test.beforeAll(async ({ browser }) => {

@@ -6,6 +6,9 @@ import type { DistServer } from '../tools/serve-dist'
 import { openApp } from './open-app'
 import { expectCurrentHost, openFreshApp, resultCount, runMotif, shownRows, writeMotif } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let server: DistServer
 let plain: Page
 test.beforeAll(async ({ browser }) => {

@@ -16,6 +16,9 @@ import {
   writeMotif,
 } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 const segmentOf: Record<string, string> = {
   a: '720575940614131061',
   b: '720575940614131062',

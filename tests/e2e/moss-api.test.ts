@@ -4,6 +4,9 @@ import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import { openFreshApp } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let page: Page
 test.beforeAll(async ({ browser }) => {
   page = await openFreshApp(browser)

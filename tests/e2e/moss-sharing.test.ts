@@ -6,6 +6,9 @@ import type { CouchServer } from '../tools/couch-server'
 import { openCircuit, openRoom } from './page-actions'
 import { faultsOf } from './page-faults'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let server: CouchServer
 let database: string
 const password = 'xyzzy-plugh'

@@ -8,6 +8,9 @@ import { startBrowserProcess } from './browser-process'
 import { openApp } from './open-app'
 import { openFreshApp } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let server: CouchServer
 let database: string
 let count = 0

@@ -13,6 +13,9 @@ import {
 } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 let page: Page
 
 const palette = () => page.getByRole('dialog', { name: 'Commands' })

@@ -5,6 +5,9 @@ import { startUnreliableServer } from '../unit/hosts/unreliable-server'
 import type { ServedFile, UnreliableServer } from '../unit/hosts/unreliable-server'
 import { expectCurrentHost, openFreshApp, openHostPicker, openRoom } from './page-actions'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 const rows = Array.from({ length: 30_000 }, (_, row) => `n${row % 1000},n${(row * 7919) % 997},${row}`)
 const content = `source,target,weight\n${rows.join('\n')}\n`
 const small = 'source,target\na,b\nb,c\n'

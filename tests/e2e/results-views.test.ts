@@ -14,6 +14,9 @@ import {
 } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 const motif = 'A -> B\nB -> C\nA -> C'
 let page: Page
 test.beforeAll(async ({ browser }) => {

@@ -15,6 +15,9 @@ import {
 } from './page-actions'
 import { faultsOf } from './page-faults'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 const circuit = 'example://circuit'
 const loop = '# a mutual pair\nA -> B\nB -> A'
 

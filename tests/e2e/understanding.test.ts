@@ -5,6 +5,9 @@ import type { Page } from 'playwright/test'
 import { dropFiles, expectCurrentHost, openCircuit, openRoom } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
+// The stories share a page, each goes on where the one before ended: told again, they are told from the first.
+test.describe.configure({ mode: 'serial' })
+
 /** A mutual pair, a feed-forward loop, a self-loop, parallel edges, an isolated node. */
 const nodes = 'id,kind,depth\na,KC,1\nb,KC,2\nc,MBON,4\nd,,9\ne,KC,\n'
 const edges = 'source,target,weight\na,b,1\nb,a,2\nb,c,3\na,c,3\nc,c,4\nc,d,5\nc,d,6\n'
