@@ -11,7 +11,10 @@ import { contentSecurityPolicy, isolationHeaders, pageHeaders } from './workers/
 
 /** Whether a built file does not hold up the service worker's installation, and is stored once the page is idle. */
 function isLater({ url, size }: { url: string; size: number }): boolean {
-  return size > 1_000_000 || /^examples\/|^assets\/(duckdb|vis-graph)-/.test(url)
+  return (
+    size > 1_000_000 ||
+    /^examples\/|^assets\/(duckdb|vis-graph|neo4j-client|gremlin|dynamodb|emscripten-module|script\.worker)/.test(url)
+  )
 }
 
 /** `_headers` in the form Netlify, Cloudflare Pages and their like read. */
@@ -63,6 +66,42 @@ function preloadFontsPlugin(): Plugin {
   }
 }
 
+/** Has the studio fetched beside the page's script, not after it has run: most visits begin there. */
+function preloadStudioPlugin(): Plugin {
+  return {
+    name: 'motifscope:preload-studio',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) => {
+        const chunks = new Map(
+          Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])),
+        )
+        const files = new Set<string>()
+        const add = (fileName: string): void => {
+          const chunk = chunks.get(fileName)
+          if (!chunk || files.has(fileName)) return
+          files.add(fileName)
+          for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
+          chunk.imports.forEach(add)
+        }
+        for (const { fileName, moduleIds } of chunks.values())
+          if (moduleIds.some((id) => id.endsWith('/views/StudioView.vue'))) add(fileName)
+        if (files.size === 0) throw new Error('The studio is in no file of the build.')
+        return [...files]
+          .filter((file) => !html.includes(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: file.endsWith('.css')
+              ? { rel: 'preload', as: 'style', href: `./${file}`, crossorigin: true }
+              : { rel: 'modulepreload', href: `./${file}`, crossorigin: true },
+            injectTo: 'head' as const,
+          }))
+      },
+    },
+  }
+}
+
 export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
@@ -72,6 +111,7 @@ export default defineConfig({
     kernelPlugin(),
     securityHeadersPlugin(),
     preloadFontsPlugin(),
+    preloadStudioPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'workers',

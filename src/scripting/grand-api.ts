@@ -1,4 +1,8 @@
-/** `motifscope.graph`: an open host behind the interface that every graph has, whatever it is kept in. */
+/** `motifscope.graph` and `motifscope.openGraph`: an open host, or a graph in a database elsewhere, behind the interface
+ *  that every graph has, whatever it is kept in. */
+import type { DynamoDBOptions } from '../grand/backends/dynamodb-backend'
+import type { GremlinOptions } from '../grand/backends/gremlin-backend'
+import type { CypherGraph } from '../grand/backends/open-cypher-graph'
 import type { DialectGraph } from '../grand/dialect-graph'
 import type { HostLibrary } from '../hosts/host-library'
 
@@ -18,4 +22,24 @@ export function createGraphs(
     ])
     return new DialectGraph(cached(new HostBackend(connection, host, topology)))
   }
+}
+
+/** Where a graph is that no host stands for. Logins stay in memory and go to this address only. */
+export type GraphAddress =
+  ({ kind: 'gremlin' } & GremlinOptions) | ({ kind: 'dynamodb' } & DynamoDBOptions) | CypherGraph
+
+/** Loads the client of that database. Answers are not remembered: it can be written to.
+ *  @throws MotifscopeError `invalid-address`, `mixed-content`, `unreachable`, `unauthorised`, … */
+export async function openGraph(address: GraphAddress): Promise<DialectGraph> {
+  const { DialectGraph } = await import('../grand/dialect-graph')
+  if (address.kind === 'gremlin') {
+    const { GremlinBackend } = await import('../grand/backends/gremlin-backend')
+    return new DialectGraph(await GremlinBackend.open(address))
+  }
+  if (address.kind !== 'dynamodb') {
+    const { openCypherGraph } = await import('../grand/backends/open-cypher-graph')
+    return new DialectGraph(await openCypherGraph(address))
+  }
+  const { DynamoDBBackend } = await import('../grand/backends/dynamodb-backend')
+  return new DialectGraph(await DynamoDBBackend.open(address))
 }

@@ -25,7 +25,8 @@ function readerOf(column: AttributeColumn): RelationAttribute {
   }
 }
 
-function relationsOf(host: TableHost): [nodes: Relation, edges: Relation] {
+/** Where the rows of a host with loaded tables are. */
+export function relationsOf(host: TableHost): [nodes: Relation, edges: Relation] {
   const { nodeTable, edgeTable } = tablesOfHost(host.id)
   const columns = host.edgeColumns.map(({ column }) => `, e.${quoteName(column)}`).join('')
   const edges =

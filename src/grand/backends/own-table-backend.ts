@@ -1,22 +1,16 @@
 /** A graph in tables of its own, which can be written to and grows beyond what plain objects in memory could hold:
  *  `nodes(id, attributes)` and `edges(source, target, attributes)`, attributes as JSON text. */
-import { Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
+import { Table, tableToIPC } from 'apache-arrow'
 import { valueFromJson } from '../../tables/attribute-key'
+import { vectorOf } from '../../tables/plain-vectors'
 import { quoteName, quoteTable } from '../../tables/sql'
 import type { SqlConnection } from '../../tables/sql-connection'
+import { documentOf } from '../attribute-document'
 import type { Attributes, EdgeRecord, NodePair, NodeRecord } from '../backend'
 import type { Relation } from './relation'
 import { SqlBackend } from './sql-backend'
 import { makeSchema } from './table-backend'
 import { inTexts, parts, textList } from './text-lists'
-
-/** Integers beyond 2^53 as plain digits, which `valueFromJson` reads back. */
-function documentOf(attributes: Attributes): string {
-  const marked = JSON.stringify(attributes, (_, value: unknown) =>
-    typeof value === 'bigint' ? `\0bigint:${value}` : value,
-  )
-  return marked.replace(/"\\u0000bigint:(-?\d+)"/g, '$1')
-}
 
 const ownRelation = (table: string, keys: string): Relation => ({
   from: `(SELECT rowid AS place, ${keys}, attributes FROM ${table})`,
@@ -150,7 +144,7 @@ export class OwnTableBackend extends SqlBackend {
   private async insert(table: 'nodes' | 'edges', columns: Record<string, string[]>): Promise<void> {
     if (columns['attributes']?.length === 0) return
     const vectors = Object.fromEntries(
-      Object.entries(columns).map(([name, values]) => [name, vectorFromArray(values, new Utf8())]),
+      Object.entries(columns).map(([name, values]) => [name, vectorOf(values, 'utf8')]),
     )
     const stream = tableToIPC(new Table(vectors), 'stream')
     await this.connection.insertArrow({ schema: this.schema, name: table }, stream, false)
