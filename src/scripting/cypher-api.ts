@@ -3,6 +3,9 @@ import type { CypherAnswer, CypherProgress } from '../grand/cypher/answer-query'
 import type { HostLibrary } from '../hosts/host-library'
 import { MotifscopeError } from '../model/errors'
 
+export type { CypherAnswer, CypherProgress } from '../grand/cypher/answer-query'
+export type { PlainNode, PlainValue } from '../grand/cypher/plain-rows'
+
 export interface CypherQueryOptions {
   /** Values of `$name`, without the sign. */
   parameters?: Readonly<Record<string, unknown>>

@@ -1,4 +1,6 @@
 /** A query of Cypher on a stored host, from its text to plain rows: what the Cypher worker does, and Node in tests. */
+import type { CreateSearch } from '../../grandiso/kernel'
+import { createReferenceSearch } from '../../grandiso/reference-kernel'
 import { MotifscopeError } from '../../model/errors'
 import { cypherParameters } from './attribute-to-cypher'
 import { checkCypher } from './check-cypher'
@@ -32,6 +34,9 @@ export interface CypherAnswer {
   /** There are more rows than `limit`. */
   truncated: boolean
   elapsedMs: number
+  /** Whether the compiled search found or counted the pattern that the query begins with; else it was walked. Absent
+   *  where a server answered. */
+  isSearched?: boolean
 }
 
 /** Milliseconds between two reports. */
@@ -48,12 +53,14 @@ function tookTooLong(limitMs: number): MotifscopeError {
 }
 
 /** @param now a clock in milliseconds
+ *  @param createSearch the kernel that plain patterns are searched with
  *  @throws MotifscopeError as `runCypher`, `invalid-parameter`, `time-limit` */
 export async function answerCypher(
   host: CypherHost,
   { query, parameters: given, limit, limitMs }: CypherQuestion,
   now: () => number,
   onProgress: (progress: CypherProgress) => void = () => undefined,
+  createSearch: CreateSearch = createReferenceSearch,
 ): Promise<CypherAnswer> {
   const begin = now()
   const parameters = cypherParameters(given)
@@ -72,7 +79,13 @@ export async function answerCypher(
     reported = at
     onProgress({ phase: 'searching', rows: found.length, elapsedMs: at - begin })
   }
-  const { columns, rows } = runCypher(query, graph, { parameters, checkpoint })
+  let isSearched = false
+  const { columns, rows } = runCypher(query, graph, {
+    parameters,
+    checkpoint,
+    search: { createSearch, when: 'worthwhile' },
+    onSearched: () => (isSearched = true),
+  })
   let truncated = false
   for (const row of rows) {
     truncated = found.length >= limit
@@ -81,5 +94,5 @@ export async function answerCypher(
   }
   if (found.some((row) => row.some(holdsElement))) await graph.loadAll()
   const plain = found.map((row) => row.map((value) => plainFromCypher(value, graph)))
-  return { columns, rows: plain, truncated, elapsedMs: now() - begin }
+  return { columns, rows: plain, truncated, elapsedMs: now() - begin, isSearched }
 }

@@ -5,6 +5,7 @@ import type { Clause, CypherQuery, Expression, Match, Name, Place, Projection } 
 import { cypherFunctions } from './cypher-functions'
 import { expressionsOf, freeVariables, namesOf, partsOf } from './free-variables'
 import { cypherError } from './parse-cypher'
+import { nearestName, suggestion } from '../../dotmotif/suggest'
 
 type Fail = (place: Place, code: string, message: string, hint?: string) => never
 
@@ -23,6 +24,12 @@ export function columnsOf({ all, items }: Projection, scope: readonly string[]):
   return [...(all ? scope : []), ...items.map(({ alias, text }) => alias?.name ?? text.trim())]
 }
 
+/** Not in the form that an editor takes for a remedy: the place is the whole call. */
+function nearestFunction(name: string): string | undefined {
+  const nearest = nearestName(name, [...Object.keys(cypherAggregates), ...Object.keys(cypherFunctions)])
+  return nearest === null ? undefined : `Did you mean the function \`${nearest}\`?`
+}
+
 function checkCalls(expression: Expression, fail: Fail): void {
   if (expression.kind === 'call') {
     const name = expression.name.toLowerCase()
@@ -30,7 +37,12 @@ function checkCalls(expression: Expression, fail: Fail): void {
       ? [cypherAggregates[name]?.arity ?? 1, cypherAggregates[name]?.arity ?? 1]
       : Object.hasOwn(cypherFunctions, name)
         ? (cypherFunctions[name]?.arity ?? [0, 0])
-        : fail(expression, 'unknown-function', `There is no function \`${expression.name}\` here.`)
+        : fail(
+            expression,
+            'unknown-function',
+            `There is no function \`${expression.name}\` here.`,
+            nearestFunction(name),
+          )
     const count = expression.args.length
     if (count < least || count > most)
       fail(
@@ -49,7 +61,8 @@ function checkExpression(expression: Expression, scope: readonly string[], fail:
         use,
         'unknown-variable',
         `Nothing before this is named \`${use.name}\`.`,
-        'Name it in a MATCH, WITH or UNWIND before, or mend the spelling.',
+        suggestion(use.name, scope).hint ??
+          'Name it in a MATCH, WITH or UNWIND before, or mend the spelling.',
       )
   checkCalls(expression, fail)
 }

@@ -1,26 +1,15 @@
 /** Works out an expression of Cypher on a row. What is missing or unknown is null; what is of the wrong kind is an error
  *  at its place. */
 import type { MotifscopeError } from '../../model/errors'
-import type { Expression, PathPattern, Place } from './cypher-ast'
+import type { Expression, Place } from './cypher-ast'
 import { cypherFunctions, CypherTypeError } from './cypher-functions'
 import { binary, isIn, slice, textOperator, truthOf, unary } from './cypher-operators'
+import type { CypherRun } from './cypher-run'
 import type { CypherValue, Truth } from './cypher-values'
 import { CypherEdge, CypherNode, equals } from './cypher-values'
 import { fitsLabels } from './free-variables'
 import { cypherError } from './parse-cypher'
-import type { PropertyGraph } from './property-graph'
 import type { Row } from './row'
-
-/** What a running query knows. */
-export interface CypherRun {
-  source: string
-  graph: PropertyGraph
-  parameters: ReadonlyMap<string, CypherValue>
-  /** Rows of a pattern, given those of a row. */
-  match(patterns: PathPattern[], where: Expression | null, row: Row): Iterable<Row>
-  /** Called now and then; throws when the query is to stop. */
-  tick(): void
-}
 
 /** What aggregating functions came to, by the expression that calls them. */
 export type Aggregated = ReadonlyMap<Expression, CypherValue>

@@ -1,15 +1,18 @@
 /** Finds the rows of a pattern, one by one and only as they are asked for: from a node that is known, or else the one
  *  that is narrowed most, along the relationships to both ends. Within one MATCH an edge is walked once (openCypher's
  *  relationship isomorphism); nodes may repeat. Conditions are asked as soon as all they speak of is bound. */
-import type { Expression, NodePattern, PathPattern, RelationshipPattern } from './cypher-ast'
-import type { CypherValue } from './cypher-values'
-import { CypherEdge, CypherNode, CypherPath } from './cypher-values'
-import type { CypherRun } from './evaluate'
-import { evaluate, hasProperties } from './evaluate'
+import type { Trail } from './bind-pattern'
+import { bindEdges, bindNode, pathOf } from './bind-pattern'
+import type { Expression, NodePattern, PathPattern } from './cypher-ast'
 import { truthOf } from './cypher-operators'
-import { conjunctsOf, fitsLabels, freeVariables, holdsPattern } from './free-variables'
+import { CypherNode, CypherPath } from './cypher-values'
+import type { CypherRun } from './cypher-run'
+import { evaluate } from './evaluate'
+import { conjunctsOf, freeVariables, holdsPattern } from './free-variables'
 import type { Row } from './row'
 import { shortestPaths } from './shortest-path'
+import type { MatchState } from './walk-edges'
+import { hops, steps } from './walk-edges'
 
 /** A condition and what it must wait for. */
 interface Condition {
@@ -18,27 +21,10 @@ interface Condition {
   waitsForAll: boolean
 }
 
-/** Edges walked so far in this MATCH. */
-interface Walked {
-  edge: number
-  before: Walked | null
-}
-
-interface State {
-  row: Row
-  walked: Walked | null
-}
-
-const hasWalked = (walked: Walked | null, edge: number): boolean => {
-  for (let at = walked; at; at = at.before) if (at.edge === edge) return true
-  return false
-}
-
-/** The node and edge lists of a path that is being matched: nodes by place in the pattern. */
-interface Trail {
-  nodes: number[]
-  /** Edges of each relationship, in the direction of the pattern. */
-  edges: number[][]
+/** How far a match has come, and the conditions that could not be asked yet. */
+interface Found {
+  state: MatchState
+  open: Condition[]
 }
 
 export class PatternMatch {
@@ -57,11 +43,10 @@ export class PatternMatch {
   }
 
   *rows(row: Row): Generator<Row> {
-    const open = this.conditions.filter((condition) => !this.isDecidable(condition, row, false))
-    for (const condition of this.conditions)
-      if (!open.includes(condition) && !this.holds(condition, row)) return
-    const order = this.orderOf(row)
-    for (const { row: found } of this.matchFrom(order, 0, { row, walked: null }, open)) yield found
+    const open = this.settle(row, this.conditions)
+    if (!open) return
+    const found = this.matchFrom(this.orderOf(row), 0, { state: { row, walked: null }, open })
+    for (const { state } of found) yield state.row
   }
 
   /** Patterns that touch what is known come first. */
@@ -82,32 +67,39 @@ export class PatternMatch {
     return order
   }
 
-  private isDecidable({ names, waitsForAll }: Condition, row: Row, isComplete: boolean): boolean {
-    return (isComplete || !waitsForAll) && (isComplete || names.every((name) => row.get(name) !== undefined))
+  private isDecidable({ names, waitsForAll }: Condition, row: Row): boolean {
+    return !waitsForAll && names.every((name) => row.get(name) !== undefined)
   }
 
   private holds({ expression }: Condition, row: Row): boolean {
     return truthOf(evaluate(this.run, expression, row)) === true
   }
 
+  /** Asks what can be asked by now. Answers what stays open; null when something does not hold. */
+  private settle(row: Row, open: Condition[]): Condition[] | null {
+    if (open.length === 0) return open
+    const decided = open.filter((condition) => this.isDecidable(condition, row))
+    if (decided.length === 0) return open
+    if (!decided.every((condition) => this.holds(condition, row))) return null
+    return open.filter((condition) => !decided.includes(condition))
+  }
+
   /** Matches patterns from the one at `index` on. */
-  private *matchFrom(order: PathPattern[], index: number, state: State, open: Condition[]): Generator<State> {
+  private *matchFrom(order: PathPattern[], index: number, { state, open }: Found): Generator<Found> {
     const pattern = order[index]
     if (!pattern) {
-      if (open.every((condition) => this.holds(condition, state.row))) yield state
+      if (open.every((condition) => this.holds(condition, state.row))) yield { state, open }
       return
     }
-    for (const found of this.matchPath(pattern, state)) {
-      const decided = open.filter((condition) => this.isDecidable(condition, found.row, false))
-      if (!decided.every((condition) => this.holds(condition, found.row))) continue
-      const still = decided.length > 0 ? open.filter((condition) => !decided.includes(condition)) : open
-      yield* this.matchFrom(order, index + 1, found, still)
+    for (const found of this.matchPath(pattern, { state, open })) {
+      const still = this.settle(found.state.row, found.open)
+      if (still) yield* this.matchFrom(order, index + 1, { state: found.state, open: still })
     }
   }
 
-  private *matchPath(pattern: PathPattern, state: State): Generator<State> {
+  private *matchPath(pattern: PathPattern, { state, open }: Found): Generator<Found> {
     if (pattern.shortest) {
-      yield* this.matchShortest(pattern, state)
+      for (const found of this.matchShortest(pattern, state)) yield { state: found, open }
       return
     }
     const anchor = this.anchorOf(pattern, state.row)
@@ -115,11 +107,15 @@ export class PatternMatch {
     const { variable } = pattern
     for (const start of this.nodesFor(pattern.nodes[anchor], state.row)) {
       trail.nodes[anchor] = start
-      const bound = this.bindNode(pattern.nodes[anchor], start, state)
-      if (!bound) continue
-      for (const found of this.extend(pattern, anchor, anchor + 1, trail, bound)) {
+      const bound = bindNode(this.run, pattern.nodes[anchor], start, state)
+      const still = bound && this.settle(bound.row, open)
+      if (!still) continue
+      for (const found of this.extend(pattern, anchor, anchor + 1, trail, { state: bound, open: still })) {
         if (!variable) yield found
-        else yield { ...found, row: found.row.with(variable.name, pathOf(trail, this.run)) }
+        else {
+          const row = found.state.row.with(variable.name, pathOf(trail, this.run.graph))
+          yield { ...found, state: { ...found.state, row } }
+        }
       }
     }
   }
@@ -130,15 +126,15 @@ export class PatternMatch {
     anchor: number,
     next: number,
     trail: Trail,
-    state: State,
-  ): Generator<State> {
+    { state, open }: Found,
+  ): Generator<Found> {
     const isRight = next > anchor
     if (isRight && next === pattern.nodes.length) {
-      yield* this.extend(pattern, anchor, anchor - 1, trail, state)
+      yield* this.extend(pattern, anchor, anchor - 1, trail, { state, open })
       return
     }
     if (next < 0) {
-      yield state
+      yield { state, open }
       return
     }
     const at = isRight ? next - 1 : next
@@ -146,122 +142,28 @@ export class PatternMatch {
     const node = pattern.nodes[next]
     const from = trail.nodes[isRight ? next - 1 : next + 1]
     if (!relationship || !node || from === undefined) return
-    for (const hop of this.hops(relationship, from, !isRight, state)) {
+    for (const hop of hops(this.run, relationship, from, !isRight, state)) {
       trail.nodes[next] = hop.node
       trail.edges[at] = isRight ? hop.edges : hop.edges.toReversed()
-      const edgeRow = this.bindEdges(relationship, trail.edges[at] ?? [], hop.state)
-      const bound = edgeRow && this.bindNode(node, hop.node, edgeRow)
-      if (bound) yield* this.extend(pattern, anchor, isRight ? next + 1 : next - 1, trail, bound)
+      const edgeRow = bindEdges(relationship, trail.edges[at] ?? [], hop.state)
+      const bound = edgeRow && bindNode(this.run, node, hop.node, edgeRow)
+      const still = bound && this.settle(bound.row, open)
+      if (still)
+        yield* this.extend(pattern, anchor, isRight ? next + 1 : next - 1, trail, {
+          state: bound,
+          open: still,
+        })
     }
   }
 
-  /** The ways along one relationship pattern. */
-  private *hops(
-    relationship: RelationshipPattern,
-    from: number,
-    isBackwards: boolean,
-    state: State,
-  ): Generator<{ node: number; edges: number[]; state: State }> {
-    const { range } = relationship
-    if (!range) {
-      for (const { edge, node } of this.steps(relationship, from, isBackwards, state))
-        yield { node, edges: [edge], state: { row: state.row, walked: { edge, before: state.walked } } }
-      return
-    }
-    yield* this.walk(
-      relationship,
-      { from: range.from, to: range.to ?? Infinity },
-      from,
-      isBackwards,
-      state,
-      [],
-    )
-  }
-
-  private *walk(
-    relationship: RelationshipPattern,
-    range: { from: number; to: number },
-    node: number,
-    isBackwards: boolean,
-    state: State,
-    edges: number[],
-  ): Generator<{ node: number; edges: number[]; state: State }> {
-    if (edges.length >= range.from) yield { node, edges, state }
-    if (edges.length >= range.to) return
-    for (const step of this.steps(relationship, node, isBackwards, state)) {
-      const walked = { edge: step.edge, before: state.walked }
-      const next = { row: state.row, walked }
-      yield* this.walk(relationship, range, step.node, isBackwards, next, [...edges, step.edge])
-    }
-  }
-
-  /** Single edges from a node that fit a relationship pattern and were not walked yet. */
-  *steps(
-    relationship: RelationshipPattern,
-    from: number,
-    isBackwards: boolean,
-    { row, walked }: State,
-  ): Generator<{ edge: number; node: number }> {
-    const { graph } = this.run
-    const isEither = relationship.direction === 'either' || !graph.directed
-    const isOut = (relationship.direction === 'left') === isBackwards
-    for (const outwards of isEither && graph.directed ? [true, false] : [isEither || isOut]) {
-      const edges = outwards ? graph.outEdges(from) : graph.inEdges(from)
-      for (let i = 0; i < edges.length; i++) {
-        const edge = edges[i] ?? 0
-        this.run.tick()
-        const [source, target] = [graph.sourceOf(edge), graph.targetOf(edge)]
-        // Seen from both its ends, a self-loop is still one edge.
-        if (isEither && !outwards && source === target) continue
-        const node = graph.directed ? (outwards ? target : source) : source === from ? target : source
-        if (!hasWalked(walked, edge) && this.fitsEdge(relationship, edge, row)) yield { edge, node }
-      }
-    }
-  }
-
-  private fitsEdge(
-    { types, properties, where, variable }: RelationshipPattern,
-    edge: number,
-    row: Row,
-  ): boolean {
-    if (types && !fitsLabels([this.run.graph.typeOf(edge)], types)) return false
-    const value = new CypherEdge(edge)
-    if (properties && !hasProperties(this.run, value, evaluate(this.run, properties, row))) return false
-    if (!where) return true
-    const inner = variable ? row.with(variable.name, value) : row
-    return truthOf(evaluate(this.run, where, inner)) === true
-  }
-
-  /** Null when the variable already stands for other edges. */
-  private bindEdges({ variable, range }: RelationshipPattern, edges: number[], state: State): State | null {
-    if (!variable) return state
-    const value: CypherValue = range
-      ? edges.map((edge) => new CypherEdge(edge))
-      : new CypherEdge(edges[0] ?? 0)
-    const known = state.row.get(variable.name)
-    if (known === undefined) return { ...state, row: state.row.with(variable.name, value) }
-    const isSame = known instanceof CypherEdge && value instanceof CypherEdge && known.edge === value.edge
-    return isSame ? state : null
-  }
-
-  private bindNode(pattern: NodePattern | undefined, node: number, state: State): State | null {
-    if (!pattern) return null
-    const { variable, labels, properties, where } = pattern
-    const known = variable ? state.row.get(variable.name) : undefined
-    if (known !== undefined && !(known instanceof CypherNode && known.node === node)) return null
-    if (labels && !fitsLabels(this.run.graph.labelsOf(node), labels)) return null
-    const value = new CypherNode(node)
-    if (properties && !hasProperties(this.run, value, evaluate(this.run, properties, state.row))) return null
-    const row = variable && known === undefined ? state.row.with(variable.name, value) : state.row
-    if (where && truthOf(evaluate(this.run, where, row)) !== true) return null
-    return row === state.row ? state : { ...state, row }
-  }
-
-  /** Where to begin: a known node, else one with properties, else one with labels, else the first. */
+  /** Where to begin: a known node, else one with properties or conditions of its own, else one with labels, else the
+   *  first. */
   private anchorOf({ nodes }: PathPattern, row: Row): number {
+    const isNarrowed = (name: string) =>
+      this.conditions.some(({ names, waitsForAll }) => !waitsForAll && String(names) === name)
     const worth = nodes.map(({ variable, labels, properties }) => {
       if (variable && row.get(variable.name) !== undefined) return 3
-      return properties ? 2 : labels ? 1 : 0
+      return properties || (variable && isNarrowed(variable.name)) ? 2 : labels ? 1 : 0
     })
     return worth.indexOf(Math.max(...worth) as 0 | 1 | 2 | 3)
   }
@@ -278,19 +180,19 @@ export class PatternMatch {
     }
   }
 
-  private *matchShortest(pattern: PathPattern, state: State): Generator<State> {
+  private *matchShortest(pattern: PathPattern, state: MatchState): Generator<MatchState> {
     const [first, last] = [pattern.nodes[0], pattern.nodes.at(-1)]
     const [relationship] = pattern.relationships
     if (!first || !last || !relationship) return
     for (const start of this.nodesFor(first, state.row)) {
-      const begun = this.bindNode(first, start, state)
+      const begun = bindNode(this.run, first, start, state)
       if (!begun) continue
       for (const end of this.nodesFor(last, begun.row)) {
-        const bound = this.bindNode(last, end, begun)
+        const bound = bindNode(this.run, last, end, begun)
         if (!bound) continue
-        const next = (node: number) => this.steps(relationship, node, false, bound)
+        const next = (node: number) => steps(this.run, relationship, node, false, bound)
         for (const path of shortestPaths(next, start, end, relationship.range, pattern.shortest === 'all')) {
-          const withEdges = this.bindEdges(relationship, path.edges, bound)
+          const withEdges = bindEdges(relationship, path.edges, bound)
           if (!withEdges) continue
           const { variable } = pattern
           yield variable
@@ -300,14 +202,4 @@ export class PatternMatch {
       }
     }
   }
-}
-
-/** Nodes between the edges of a relationship of variable length are those the edges share. */
-function pathOf({ nodes, edges }: Trail, { graph }: CypherRun): CypherPath {
-  const allNodes = [nodes[0] ?? 0]
-  for (const edge of edges.flat()) {
-    const from = allNodes.at(-1)
-    allNodes.push(graph.sourceOf(edge) === from ? graph.targetOf(edge) : graph.sourceOf(edge))
-  }
-  return new CypherPath(allNodes, edges.flat())
 }

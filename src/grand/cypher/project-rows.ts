@@ -6,7 +6,7 @@ import type { Expression, Projection } from './cypher-ast'
 import { CypherTypeError } from './cypher-functions'
 import type { CypherValue } from './cypher-values'
 import { keyOf, order } from './cypher-values'
-import type { CypherRun } from './evaluate'
+import type { CypherRun } from './cypher-run'
 import { evaluate } from './evaluate'
 import { truthOf } from './cypher-operators'
 import { cypherError } from './parse-cypher'
@@ -22,6 +22,12 @@ interface Projected {
 interface Group {
   row: Row
   aggregates: Map<Expression, { aggregate: Aggregate; seen: Set<string> | null }>
+}
+
+/** A group and what its aggregates came to. */
+export interface AggregatedGroup {
+  row: Row
+  aggregated: Map<Expression, CypherValue>
 }
 
 /** Expressions of ORDER BY that repeat a column stand for it, also where rows were grouped. */
@@ -70,7 +76,7 @@ function* grouped(
   clause: Projection,
   calls: Expression[],
   rows: Iterable<Row>,
-): Generator<{ row: Row; aggregated: Map<Expression, CypherValue> }> {
+): Generator<AggregatedGroup> {
   const keys = clause.items.filter(({ expression }) => aggregatesIn(expression).length === 0)
   const groups = new Map<string, Group>()
   for (const row of rows) {
@@ -118,12 +124,15 @@ function* distinct(rows: Iterable<Projected>): Generator<Projected> {
 const rowOf = (columns: string[], values: CypherValue[], start: Row) =>
   columns.reduce((row, name, i) => row.with(name, values[i] ?? null), start)
 
-/** @param scope the variables there are @returns rows of the columns of `columnsOf` */
+/** @param scope the variables there are
+ *  @param groups the groups, where they are known without the rows
+ *  @returns rows of the columns of `columnsOf` */
 export function* projectRows(
   run: CypherRun,
   clause: Projection,
   scope: readonly string[],
   rows: Iterable<Row>,
+  groups?: Iterable<AggregatedGroup>,
 ): Generator<Row> {
   const columns = columnsOf(clause, scope)
   const calls = [...clause.items, ...clause.order].flatMap(({ expression }) =>
@@ -135,7 +144,7 @@ export function* projectRows(
 
   function* projected(): Generator<Projected> {
     const sources = isGrouped
-      ? grouped(run, clause, calls, rows)
+      ? (groups ?? grouped(run, clause, calls, rows))
       : (function* () {
           for (const row of rows) yield { row, aggregated: undefined }
         })()

@@ -4,19 +4,26 @@ import { checkCypher, columnsOf } from './check-cypher'
 import type { Clause, CypherQuery, Match } from './cypher-ast'
 import type { CypherValue } from './cypher-values'
 import { keyOf } from './cypher-values'
-import type { CypherRun } from './evaluate'
+import type { CypherRun } from './cypher-run'
 import { evaluate } from './evaluate'
 import { namesOf } from './free-variables'
 import { PatternMatch } from './match-pattern'
 import { parseCypher } from './parse-cypher'
+import { countedRows, isCountOf } from './count-rows'
 import { projectRows } from './project-rows'
 import type { PropertyGraph } from './property-graph'
 import { Row } from './row'
+import { SearchedPattern } from './search-pattern'
+import type { PatternSearch } from './search-pattern'
 
 export interface CypherOptions {
   parameters?: ReadonlyMap<string, CypherValue>
   /** Called every few thousand steps; throws to stop the query. */
   checkpoint?: () => void
+  /** Finds plain patterns; without it they are walked like all others. */
+  search?: PatternSearch
+  /** Called when a pattern is searched for. */
+  onSearched?: () => void
 }
 
 export interface CypherRows {
@@ -50,39 +57,63 @@ function* unwindRows(run: CypherRun, clause: Extract<Clause, { kind: 'unwind' }>
   for (const row of rows) {
     const list = evaluate(run, clause.list, row)
     if (list === null) continue
-    for (const item of Array.isArray(list) ? list : [list]) yield row.with(clause.variable.name, item)
+    for (const item of Array.isArray(list) ? list : [list]) {
+      run.tick()
+      yield row.with(clause.variable.name, item)
+    }
   }
 }
 
+/** The rows of the clauses that the compiled search answers at the beginning of a query, and how many these are; null
+ *  where it answers none. */
+function searchedRows(
+  run: CypherRun,
+  [match, next, last]: Clause[],
+  { search, onSearched }: CypherOptions,
+): { rows: Iterable<Row>; clauseCount: number } | null {
+  const pattern = search && match?.kind === 'match' ? SearchedPattern.from(run, search, match) : null
+  if (!pattern || match?.kind !== 'match') return null
+  onSearched?.()
+  const scope = match.patterns.flatMap(namesOf).map(({ name }) => name)
+  if (next && pattern.isCountable && isCountOf(next, scope))
+    return { rows: countedRows(run, next, pattern), clauseCount: 2 }
+  if (next && last && pattern.isCountable && pattern.isAllNodes(next) && isCountOf(last, scope))
+    return { rows: countedRows(run, last, pattern), clauseCount: 3 }
+  return { rows: pattern.rows(Row.empty), clauseCount: 1 }
+}
+
 /** The rows of one query between two UNIONs. */
-function rowsOf(run: CypherRun, clauses: Clause[]): Iterable<Row> {
-  let rows: Iterable<Row> = [Row.empty]
+function* rowsOf(run: CypherRun, clauses: Clause[], options: CypherOptions): Generator<Row> {
+  const searched = searchedRows(run, clauses, options)
+  let rows: Iterable<Row> = searched?.rows ?? [Row.empty]
   let scope: string[] = []
-  for (const clause of clauses) {
+  for (const [i, clause] of clauses.entries()) {
+    const isDone = searched !== null && i < searched.clauseCount
     if (clause.kind === 'match') {
-      rows = matchRows(run, clause, rows)
+      if (!isDone) rows = matchRows(run, clause, rows)
       scope = [...new Set([...scope, ...clause.patterns.flatMap(namesOf).map(({ name }) => name)])]
     } else if (clause.kind === 'unwind') {
       rows = unwindRows(run, clause, rows)
       scope = [...scope, clause.variable.name]
     } else if (clause.kind !== 'refused') {
-      rows = projectRows(run, clause, scope, rows)
+      if (!isDone) rows = projectRows(run, clause, scope, rows)
       scope = columnsOf(clause, scope)
     }
   }
-  return rows
+  yield* rows
 }
 
 function* united(
   run: CypherRun,
   { queries, unionAll }: CypherQuery,
   columns: string[],
+  options: CypherOptions,
 ): Generator<CypherValue[]> {
   // One UNION without ALL takes equal rows out of everything before it and of what it adds.
   const lastDistinct = unionAll.lastIndexOf(false)
   const seen = new Set<string>()
   for (const [i, { clauses }] of queries.entries())
-    for (const row of rowsOf(run, clauses)) {
+    for (const row of rowsOf(run, clauses, options)) {
       const values = columns.map((name) => row.get(name) ?? null)
       if (i <= lastDistinct + 1 && lastDistinct >= 0) {
         const key = keyOf(values)
@@ -108,13 +139,19 @@ export function runCypher(source: string, graph: PropertyGraph, options: CypherO
     tick() {
       if (++steps % stepsBetween === 0) options.checkpoint?.()
     },
+    pause: () => options.checkpoint?.(),
   }
-  return { columns, rows: guarded(run, query, columns) }
+  return { columns, rows: guarded(run, query, columns, options) }
 }
 
-function* guarded(run: CypherRun, query: CypherQuery, columns: string[]): Generator<CypherValue[]> {
+function* guarded(
+  run: CypherRun,
+  query: CypherQuery,
+  columns: string[],
+  options: CypherOptions,
+): Generator<CypherValue[]> {
   try {
-    yield* united(run, query, columns)
+    yield* united(run, query, columns, options)
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown
     throw new MotifscopeError('too-complex', 'This query goes deeper than the memory of the page allows.', {

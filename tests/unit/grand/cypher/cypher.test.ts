@@ -274,10 +274,22 @@ describe('mistakes are told at their place', () => {
     ['RETURN 1 / 0', 'type-error', 8, 5],
     ['RETURN 1 + {a: 1}', 'type-error', 8, 10],
     ['MATCH (a) RETURN a LIMIT -1', 'type-error', 26, 2],
-    ['MATCH (a RETURN a', 'syntax-error', 10, 1],
+    ['MATCH (a RETURN a', 'syntax-error', 10, 6],
     ['MATCH (a)->(b) RETURN a', 'syntax-error', 11, 1],
   ])('%s: %s', (query, code, column, length) => {
     expect(failure(query)).toMatchObject({ code, line: 1, column, length })
+  })
+
+  test.each([
+    ['MATCH (a) RETURM a', 'RETURN', 11],
+    ['MATCH (a) WERE a.x = 1 RETURN a', 'WHERE', 11],
+    ['MATCH (neuron) RETURN neurn', 'neuron', 23],
+  ])('a mistyped word is named, with the right one: %s', (query, word, column) => {
+    expect(failure(query)).toMatchObject({ column, hint: `Did you mean \`${word}\`?` })
+  })
+
+  test('a mistyped function is named, without a remedy that would take its arguments', () => {
+    expect(failure('MATCH (a) RETURN colect(a)').hint).toBe('Did you mean the function `collect`?')
   })
 
   test('what is nested too deeply is told, not a crash', () => {

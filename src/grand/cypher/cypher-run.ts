@@ -1,0 +1,17 @@
+/** What every part of a running query knows. Types only. */
+import type { Expression, PathPattern } from './cypher-ast'
+import type { CypherValue } from './cypher-values'
+import type { PropertyGraph } from './property-graph'
+import type { Row } from './row'
+
+export interface CypherRun {
+  source: string
+  graph: PropertyGraph
+  parameters: ReadonlyMap<string, CypherValue>
+  /** Rows of a pattern, given those of a row. */
+  match(patterns: PathPattern[], where: Expression | null, row: Row): Iterable<Row>
+  /** At every step; throws now and then, when the query is to stop. */
+  tick(): void
+  /** Where some milliseconds have passed; throws when the query is to stop. */
+  pause(): void
+}

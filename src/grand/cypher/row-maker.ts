@@ -1,0 +1,57 @@
+/** From the nodes that the search found to the rows of the pattern: one for each choice of edges, where relationships are
+ *  named or edges are parallel, and only those that the rest of the conditions lets through. */
+import type { MergedPattern } from './coinciding-nodes'
+import type { Expression } from './cypher-ast'
+import { truthOf } from './cypher-operators'
+import { CypherEdge, CypherNode } from './cypher-values'
+import { EdgesBetween } from './edges-between'
+import type { CypherRun } from './cypher-run'
+import { evaluate } from './evaluate'
+import type { NarrowedPattern } from './narrowed-pattern'
+import type { PlainMatch } from './plain-match'
+import type { Row } from './row'
+
+export class RowMaker {
+  private readonly between: EdgesBetween
+  private readonly choosesEdges: boolean
+  private readonly asked: Expression[]
+
+  constructor(
+    private readonly run: CypherRun,
+    private readonly plain: PlainMatch,
+    private readonly narrowed: NarrowedPattern,
+    hasParallels: boolean,
+  ) {
+    this.between = new EdgesBetween(run.graph)
+    this.choosesEdges = hasParallels || plain.relationships.some(({ variable }) => variable !== null)
+    this.asked = [...plain.rest, ...narrowed.askedOfRows.map(({ expression }) => expression)]
+  }
+
+  /** @param found the graph's node of each merged node */
+  *rows(before: Row, way: MergedPattern, found: Uint32Array): Generator<Row> {
+    let row = before
+    for (let node = 0; node < this.plain.nodes.length; node++) {
+      const name = this.plain.nodes[node]?.variable
+      if (typeof name === 'string') row = row.with(name, new CypherNode(found[way.blockOf[node] ?? 0] ?? 0))
+    }
+    for (const whole of this.choosesEdges ? this.choices(row, way, found, []) : [row])
+      if (this.asked.every((condition) => truthOf(evaluate(this.run, condition, whole)) === true)) yield whole
+  }
+
+  /** Edges for the relationships from the `chosen.length`-th on, no edge twice. */
+  private *choices(row: Row, way: MergedPattern, found: Uint32Array, chosen: number[]): Generator<Row> {
+    const ends = way.edges[chosen.length]
+    if (!ends) {
+      yield row
+      return
+    }
+    const name = this.plain.relationships[chosen.length]?.variable ?? null
+    const fitting = this.narrowed.edges[chosen.length]
+    const edges = this.between.find(found[ends.from] ?? 0, found[ends.to] ?? 0)
+    for (const edge of edges) {
+      if (chosen.includes(edge) || (fitting && fitting.fits[edge] === 0)) continue
+      const next = name === null ? row : row.with(name, new CypherEdge(edge))
+      yield* this.choices(next, way, found, [...chosen, edge])
+    }
+  }
+}
