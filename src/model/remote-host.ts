@@ -1,0 +1,56 @@
+/** A graph that stays on a server and is searched there: where it is, and what of the database is its nodes and edges.
+ *  Credentials are no part of it. */
+import type { HostInfo } from './host-graph'
+
+export type RemoteKind = 'neo4j-http' | 'neo4j-bolt' | 'neuprint'
+
+/** Where the graph is. */
+export interface RemotePlace {
+  kind: RemoteKind
+  /** `https://…`, `http://localhost…`, `bolt://…`, `neo4j+s://…`. Without credentials, query and fragment. */
+  address: string
+  /** The database, or the data set of neuPrint. */
+  database: string
+}
+
+/** What of the database is the graph. An empty text stands for any. */
+export interface RemoteShape {
+  /** Label of the nodes. */
+  nodeLabel: string
+  /** The attribute that names a node; empty: the database's own element id. */
+  idProperty: string
+  /** Type of the edges. */
+  edgeType: string
+  /** The attribute of edges that motifs call `weight`. */
+  weight: string
+}
+
+export interface RemoteConnection extends RemotePlace, RemoteShape {
+  name: string
+  /** Milliseconds of silence after which a query is given up. */
+  timeoutMs: number
+}
+
+export type RemoteAuthentication = 'none' | 'basic' | 'bearer'
+
+/** A host graph on a server, as the page knows it. */
+export interface RemoteHostInfo extends HostInfo {
+  connection: RemoteConnection
+  /** Scheme, host and port: credentials and queries go there and nowhere else. */
+  server: string
+  authentication: RemoteAuthentication
+  /** This page has what lets it in; after a reload it has not, unless nothing is needed. */
+  isUnlocked: boolean
+  /** The credentials are kept, encrypted: a passphrase opens them. */
+  isKept: boolean
+  /** Milliseconds since 1970: when the counts and attributes were asked for. */
+  readAt: number
+}
+
+const idPrefix = 'remote-'
+
+/** Whether an id, of a host or of a search in it, is of a graph on a server. */
+export const isRemoteId = (id: string): boolean => id.startsWith(idPrefix)
+
+/** An id for a graph on a server or a search in it, from 32 hex digits. */
+export const remoteIdFrom = (digest: string): string => idPrefix + digest

@@ -1,0 +1,168 @@
+/** The graphs on servers of this tab: their records, what lets it in, and one endpoint each for as long as that holds. */
+import { graphOf, openEndpoint } from '../hosts/providers/open-endpoint'
+import { probeServer } from '../hosts/providers/probe-server'
+import type { RemoteFacts } from '../hosts/providers/probe-server'
+import type { AskableGraph } from '../hosts/providers/bring-subgraph'
+import { connectionFrom } from '../hosts/providers/remote-place'
+import type { ConnectionDraft } from '../hosts/providers/remote-place'
+import type { CypherEndpoint } from '../grand/remote/cypher-endpoint'
+import type { RemoteConnection, RemoteHostInfo } from '../model/remote-host'
+import type { Bytes } from '../moss/bytes'
+import type { PlainCredentials, SealedCredentials } from '../moss/replication/sealed-credentials'
+import type { RemoteHooks } from './remote-host-types'
+import type { RemoteHostRecord } from './remote-host-records'
+import { RemoteHostRecords, remoteHostId, remoteInfoFrom } from './remote-host-records'
+import type { SettingsStore } from './remote-records'
+import { checkedCredentials, endpointCredentials, RemoteVault } from './remote-vault'
+
+export interface RemoteHostSources {
+  settings: SettingsStore
+  now: () => number
+  randomBytes: (length: number) => Bytes
+  /** The list, or what lets this page in, has changed. */
+  tell: () => void
+}
+
+const changesChannel = 'motifscope-remote-hosts'
+
+export class RemoteHosts {
+  private readonly sources: RemoteHostSources
+  private readonly records: RemoteHostRecords
+  private readonly vault: RemoteVault
+  private readonly endpoints = new Map<string, Promise<CypherEndpoint>>()
+  private readonly channel = new BroadcastChannel(changesChannel)
+
+  constructor(sources: RemoteHostSources) {
+    this.sources = sources
+    this.records = new RemoteHostRecords(sources.settings)
+    this.vault = new RemoteVault(sources.randomBytes)
+    this.channel.addEventListener('message', () => sources.tell())
+  }
+
+  async list(): Promise<RemoteHostInfo[]> {
+    return (await this.records.all()).map((record) => this.infoFrom(record))
+  }
+
+  async get(id: string): Promise<RemoteHostInfo> {
+    return this.infoFrom(await this.records.get(id))
+  }
+
+  /** Gets to know a server; keeps nothing. */
+  async test(draft: ConnectionDraft, credentials: unknown, hooks: RemoteHooks): Promise<RemoteFacts> {
+    return this.probe(connectionFrom(draft), checkedCredentials(credentials), hooks)
+  }
+
+  async connect(
+    draft: ConnectionDraft,
+    given: unknown,
+    { passphrase, ...hooks }: RemoteHooks & { passphrase?: string },
+  ): Promise<RemoteHostInfo> {
+    const connection = connectionFrom(draft)
+    const plain = checkedCredentials(given)
+    const facts = await this.probe(connection, plain, hooks)
+    const id = await remoteHostId(connection)
+    const place = { id, connection }
+    const isKept = passphrase !== undefined && plain.kind !== 'none'
+    const credentials = isKept ? await this.vault.seal(place, plain, passphrase) : undefined
+    return this.keep({ ...place, facts, authentication: plain.kind }, plain, credentials)
+  }
+
+  private async keep(
+    kept: Omit<RemoteHostRecord, 'readAt' | 'credentials'>,
+    plain: PlainCredentials,
+    credentials: SealedCredentials | undefined,
+  ): Promise<RemoteHostInfo> {
+    const record: RemoteHostRecord = {
+      ...kept,
+      readAt: this.sources.now(),
+      ...(credentials ? { credentials } : {}),
+    }
+    await this.records.put(record)
+    await this.closeEndpoint(record.id)
+    this.vault.put(record, plain)
+    this.changed()
+    return this.infoFrom(record)
+  }
+
+  async refresh(id: string, hooks: RemoteHooks): Promise<RemoteHostInfo> {
+    const record = await this.records.get(id)
+    const { graph, endpoint } = await this.askable(id)
+    const facts = await probeServer(endpoint, graph, record.connection.timeoutMs, hooks)
+    const fresh = { ...record, facts, readAt: this.sources.now() }
+    await this.records.put(fresh)
+    this.changed()
+    return this.infoFrom(fresh)
+  }
+
+  async unlock(id: string, passphrase: string): Promise<RemoteHostInfo> {
+    const record = await this.records.get(id)
+    await this.vault.open(record, passphrase)
+    await this.closeEndpoint(id)
+    this.changed()
+    return this.infoFrom(record)
+  }
+
+  async lock(id: string, { kept = false }: { kept?: boolean }): Promise<RemoteHostInfo> {
+    const record = await this.records.get(id)
+    this.vault.forget(id)
+    await this.closeEndpoint(id)
+    const { credentials, ...bare } = record
+    if (kept && credentials) await this.records.put(bare)
+    this.changed()
+    return this.infoFrom(kept ? bare : record)
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.records.get(id)
+    await this.records.remove(id)
+    this.vault.forget(id)
+    await this.closeEndpoint(id)
+    this.changed()
+  }
+
+  /** The graph, ready to be asked.
+   *  @throws MotifscopeError `unknown-host`, `credentials-needed`. */
+  async askable(id: string): Promise<AskableGraph & { info: RemoteHostInfo }> {
+    const record = await this.records.get(id)
+    const credentials = endpointCredentials(this.vault.get(record))
+    const { connection, facts } = record
+    const endpoint = this.endpoints.get(id) ?? openEndpoint(connection, credentials)
+    this.endpoints.set(id, endpoint)
+    endpoint.catch(() => this.endpoints.delete(id))
+    return {
+      endpoint: await endpoint,
+      graph: graphOf(connection),
+      known: { nodes: facts.nodeAttributes, edges: facts.edgeAttributes },
+      timeoutMs: connection.timeoutMs,
+      info: this.infoFrom(record),
+    }
+  }
+
+  private async probe(
+    connection: RemoteConnection,
+    plain: PlainCredentials,
+    hooks: RemoteHooks,
+  ): Promise<RemoteFacts> {
+    const endpoint = await openEndpoint(connection, endpointCredentials(plain))
+    try {
+      return await probeServer(endpoint, graphOf(connection), connection.timeoutMs, hooks)
+    } finally {
+      await endpoint.close().catch(() => undefined)
+    }
+  }
+
+  private infoFrom(record: RemoteHostRecord): RemoteHostInfo {
+    return remoteInfoFrom(record, this.vault.has(record, record.authentication))
+  }
+
+  private async closeEndpoint(id: string): Promise<void> {
+    const endpoint = this.endpoints.get(id)
+    this.endpoints.delete(id)
+    await endpoint?.then((open) => open.close()).catch(() => undefined)
+  }
+
+  private changed(): void {
+    this.channel.postMessage('changed')
+    this.sources.tell()
+  }
+}
