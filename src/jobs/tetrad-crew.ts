@@ -1,14 +1,13 @@
 /** A census of sets of four host nodes on all cores: exact while there are few enough, else from samples. Main thread;
  *  nothing is stored. */
-import { MotifscopeError } from '../model/errors'
 import type { HostTopology } from '../model/host-graph'
-import { spawn } from '../spawn'
-import type { Spawned } from '../spawn'
 import { tetradsByClass } from '../statistics/tetrad-census'
 import { tetradCodeCount } from '../statistics/tetrad-classes'
 import { emptyTetradSamples, estimateTetrads } from '../statistics/tetrad-sampling'
 import type { TetradEstimate } from '../statistics/tetrad-sampling'
 import type { NullWorkerApi } from './null-api'
+import { inParts, withCrew } from './worker-crew'
+import type { Crew } from './worker-crew'
 
 export interface TetradCensus {
   isExact: boolean
@@ -33,33 +32,21 @@ export const standardTetradSamples = 4_000_000
 const partCount = 64
 const drawsPerBatch = 50_000
 
-type Crew = Spawned<NullWorkerApi>[]
-
-/** Lets the crew do parts 0 … `total` − 1, each whoever is free. */
-async function inParts<Part>(
-  crew: Crew,
-  total: number,
-  ask: (api: Crew[number]['api'], part: number) => Promise<Part>,
-  take: (part: Part, done: number) => void,
-): Promise<void> {
-  let [next, done] = [0, 0]
-  await Promise.all(
-    crew.map(async ({ api, orFail }) => {
-      while (next < total) take(await orFail(ask(api, next++)), ++done)
-    }),
-  )
-}
-
 function addTo(sum: Float64Array, part: Float64Array): void {
   part.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value))
 }
 
-async function countAll(crew: Crew, nodeCount: number, orders: TetradOrders): Promise<TetradCensus> {
+async function countAll(
+  crew: Crew<NullWorkerApi>,
+  nodeCount: number,
+  orders: TetradOrders,
+): Promise<TetradCensus> {
   const parts = Math.max(1, Math.min(partCount, nodeCount))
   const codes = new Float64Array(tetradCodeCount)
   // Hubs have the small numbers and most of the sets: early parts are narrow.
   const bound = (part: number) => Math.round(nodeCount * (part / parts) ** 3)
-  const ask = (api: Crew[number]['api'], part: number) => api.countTetrads(bound(part), bound(part + 1))
+  const ask = (api: Crew<NullWorkerApi>[number]['api'], part: number) =>
+    api.countTetrads(bound(part), bound(part + 1))
   await inParts(crew, parts, ask, (part, done) => {
     addTo(codes, part)
     orders.onProgress?.(done, parts)
@@ -69,13 +56,13 @@ async function countAll(crew: Crew, nodeCount: number, orders: TetradOrders): Pr
 }
 
 async function sampleAll(
-  crew: Crew,
+  crew: Crew<NullWorkerApi>,
   totals: { walkTotal: number; starTotal: number },
   orders: TetradOrders,
 ): Promise<TetradCensus> {
   const batches = Math.max(1, Math.round((orders.samples ?? standardTetradSamples) / drawsPerBatch))
   const sums = emptyTetradSamples()
-  const ask = (api: Crew[number]['api'], batch: number) =>
+  const ask = (api: Crew<NullWorkerApi>[number]['api'], batch: number) =>
     api.sampleTetrads(drawsPerBatch, orders.seed, batch)
   await inParts(crew, batches, ask, (part, done) => {
     sums.walks += part.walks
@@ -90,22 +77,12 @@ async function sampleAll(
 /** @throws MotifscopeError `cancelled`, `worker-failed` */
 export async function takeTetradCensus(topology: HostTopology, orders: TetradOrders): Promise<TetradCensus> {
   const { signal, workers, samples } = orders
-  const crew = Array.from({ length: Math.max(1, workers) }, () => spawn<NullWorkerApi>('null'))
-  const aborted = new Promise<never>((_, reject) => {
-    const stop = () => reject(new MotifscopeError('cancelled', 'The census was cancelled.'))
-    if (signal?.aborted) stop()
-    signal?.addEventListener('abort', stop, { once: true })
-  })
-  const work = async () => {
+  const words = 'The census was cancelled.'
+  return withCrew<NullWorkerApi, TetradCensus>('null', workers, { signal, words }, async (crew) => {
     const outlines = await Promise.all(crew.map(({ api, orFail }) => orFail(api.outlineTetrads(topology))))
     const [outline] = outlines
     if (!outline) throw new Error('A census without workers.')
     const isExact = samples === null && outline.bound <= mostExactTetrads
     return isExact ? countAll(crew, topology.nodeCount, orders) : sampleAll(crew, outline, orders)
-  }
-  try {
-    return await Promise.race([work(), aborted])
-  } finally {
-    for (const worker of crew) worker.terminate()
-  }
+  })
 }

@@ -12,6 +12,7 @@ import type { DistanceQuestion, NullMeasure, NullQuestion } from '../model/null-
 import { evenBins } from '../statistics/null-models/edge-classes'
 import type { DistanceBins, NodeGroups } from '../statistics/null-models/edge-classes'
 import { motifFromText } from './jobs-api'
+import { codesOfNodes } from './node-codes'
 import type { SignificanceQuestion } from './significance-types'
 
 const standardTetradSamples = 200_000
@@ -65,22 +66,9 @@ export function sampleCountFrom({ samples = 200 }: SignificanceQuestion): number
   )
 }
 
-/** A node attribute's value per host node, as a number of its own; −1 where it is missing. */
-async function codesOf(library: HostLibrary, hostId: string, name: string, visit: (cell: unknown) => void) {
-  const { connection, host } = await library.tables(hostId, 'nodes')
-  const { nodeTableOf, readDictionary } = await import('../tables/attribute-table')
-  const table = nodeTableOf(connection, host)
-  const column = table.columns.find((each) => each.name === name)
-  if (!column)
-    throw new MotifscopeError('unknown-attribute', `The nodes of this host have no attribute “${name}”.`, {
-      hint: `They have ${table.columns.map((each) => each.name).join(', ')}.`,
-    })
-  return readDictionary(table, column, visit)
-}
-
 async function groupsOf(library: HostLibrary, hostId: string, name: string): Promise<NodeGroups> {
   let known = 0
-  const codes = await codesOf(library, hostId, name, () => known++)
+  const codes = await codesOfNodes(library, hostId, name, () => known++)
   return { groups: Uint32Array.from(codes, (code) => (code < 0 ? known : code)), groupCount: known + 1 }
 }
 
@@ -93,7 +81,7 @@ async function distanceOf(
   const coordinates: Float64Array[] = []
   for (const name of attributes) {
     const values: number[] = []
-    const codes = await codesOf(library, hostId, name, (cell) =>
+    const codes = await codesOfNodes(library, hostId, name, (cell) =>
       values.push(typeof cell === 'number' || typeof cell === 'bigint' ? Number(cell) : NaN),
     )
     coordinates.push(Float64Array.from(codes, (code) => values[code] ?? NaN))

@@ -5,13 +5,8 @@ import type { NullMeasure, NullSample } from '../model/null-run'
 import { isSwitching } from '../statistics/null-models/null-model'
 import { correctForMany, significanceOf, significanceProfile } from '../statistics/significance'
 import { tetradClasses } from '../statistics/tetrad-classes'
+import { triadEdges } from '../statistics/triad-code'
 import type { SignificanceResult, SignificanceRow, SignificanceRun } from './significance-types'
-
-const triadEdges: Record<string, string> = {
-  '003': '', '012': 'AB', '102': 'AB BA', '021D': 'AB AC', '021U': 'BA CA', '021C': 'AB BC', '111D': 'AB BA CB',
-  '111U': 'AB BA BC', '030T': 'AB BC AC', '030C': 'AB BC CA', '201': 'AB BA BC CB', '120D': 'AB AC BC CB',
-  '120U': 'BA CA BC CB', '120C': 'AB BC AC CA', '210': 'AB BA BC CB AC', '300': 'AB BA BC CB AC CA',
-} // prettier-ignore
 
 /** The edges of a class as DotMotif, for its picture. */
 const textOf = (pairs: string[]) => pairs.map((pair) => `${pair.charAt(0)} -> ${pair.charAt(1)}`).join('\n')
@@ -26,7 +21,7 @@ export function classesOfMeasure(measure: NullMeasure): { label: string; motif: 
   if (measure.kind === 'triads')
     return triadNames.map((name) => ({
       label: name,
-      motif: textOf((triadEdges[name] ?? '').split(' ').filter((pair) => pair !== '')),
+      motif: textOf(triadEdges[name].split(' ').filter((pair) => pair !== '')),
     }))
   return tetradClasses().classes.map(({ id, edges }) => ({
     label: `#${id}`,

@@ -10,10 +10,13 @@ import type {
   SignificanceRun,
 } from '../scripting/significance-types'
 import { MotifscopeError } from '../model/errors'
+import { coordinatesAmong } from './coordinate-names'
 import { useMotifscope } from './motifscope'
 import { useHostsStore } from './use-hosts-store'
 import { useNoticesStore } from './use-notices-store'
 import { useSearchStore } from './use-search-store'
+import { runTitle } from './significance-run-words'
+import { useUndoableStore } from './undoable'
 import { readSignificanceAddress, writeSignificanceAddress } from './significance-address'
 
 export type AskedWhat = 'motif' | 'named' | 'triads' | 'tetrads'
@@ -39,13 +42,6 @@ const standardForm: SignificanceForm = {
   seed: 1,
 }
 
-/** Attributes that usually hold coordinates, the first set that is complete. */
-const coordinateNames = [
-  ['x', 'y', 'z'],
-  ['soma_x', 'soma_y', 'soma_z'],
-  ['pos_x', 'pos_y', 'pos_z'],
-  ['x', 'y'],
-]
 const refreshMs = 250
 
 export const useSignificanceStore = defineStore('significance', () => {
@@ -53,7 +49,9 @@ export const useSignificanceStore = defineStore('significance', () => {
   const notices = useNoticesStore()
   const search = useSearchStore()
   const form = reactive({ ...standardForm })
-  const runs = shallowRef<readonly SignificanceRun[]>([])
+  const undoables = useUndoableStore()
+  const stored = shallowRef<readonly SignificanceRun[]>([])
+  const runs = computed(() => stored.value.filter(({ id }) => !undoables.isDeleted('run', id)))
   const hasLoaded = ref(false)
   const openId = ref<string | null>(null)
   const result = shallowRef<SignificanceResult | null>(null)
@@ -61,9 +59,7 @@ export const useSignificanceStore = defineStore('significance', () => {
   let isFollowing = false
 
   const nodeAttributes = computed(() => Object.keys(hosts.current?.nodeAttributes ?? {}))
-  const coordinates = computed(
-    () => coordinateNames.find((names) => names.every((name) => nodeAttributes.value.includes(name))) ?? null,
-  )
+  const coordinates = computed(() => coordinatesAmong(hosts.current?.nodeAttributes ?? {}))
   const isSwitched = computed(() => form.model === 'degrees' || form.model === 'degrees-mutual')
   const takesGroups = computed(() => isSwitched.value || form.model === 'attributes')
   const runOpen = computed(() => runs.value.find(({ id }) => id === openId.value) ?? null)
@@ -85,7 +81,7 @@ export const useSignificanceStore = defineStore('significance', () => {
     timer = undefined
     const api = useMotifscope().significanceRuns
     try {
-      runs.value = await api.list()
+      stored.value = await api.list()
       hasLoaded.value = true
       const id = openId.value
       if (id === null) return
@@ -144,7 +140,9 @@ export const useSignificanceStore = defineStore('significance', () => {
     const question = questionOf(motifs)
     if (!question) return
     const run = await tried(() => useMotifscope().significanceRuns.start(question), 'The run could not begin')
-    if (run) await show(run.id)
+    if (!run) return
+    undoables.keep('run', run.id)
+    await show(run.id)
   }
 
   const stop = (id: string) =>
@@ -152,11 +150,21 @@ export const useSignificanceStore = defineStore('significance', () => {
   const resume = (id: string, samples?: number) =>
     tried(() => useMotifscope().significanceRuns.resume(id, samples), 'The run could not go on')
 
+  /** Deletes a run so that it can be taken back for a while; one under way rests meanwhile. */
   async function remove(id: string): Promise<void> {
+    const run = runs.value.find((one) => one.id === id)
+    if (!run) return
     if (openId.value === id) openId.value = result.value = null
+    const isUnderWay = run.state === 'running'
+    undoables.remove('run', id, `The run ${runTitle(run)} is deleted.`, () => {
+      if (isUnderWay) void resume(id)
+    })
+    if (isUnderWay) await stop(id)
+  }
+  undoables.register('run', async (id) => {
     await tried(() => useMotifscope().significanceRuns.delete(id), 'The run could not be deleted')
     await refresh()
-  }
+  })
 
   const report = (id: string, format: ReportFormat, link: string) =>
     tried(() => useMotifscope().significanceRuns.report(id, format, link), 'The report could not be written')

@@ -3,68 +3,9 @@
  *  triangle closes are taken off again (Ortmann & Brandes 2017). Pure. */
 import type { HostTopology, TriadName } from '../model/host-graph'
 import { triadNames } from '../model/host-graph'
-
-/** A dyad seen from one end: 1 out only, 2 in only, 3 mutual. */
-const seenFromOtherEnd = [0, 2, 1, 3]
-
-type Wedge = '021D' | '021U' | '021C' | '111D' | '111U' | '201'
-type Triangle = '030T' | '030C' | '120D' | '120U' | '120C' | '210' | '300'
-
-/** The type of two dyads at one node whose other ends are not adjacent. */
-function wedgeOf(left: number, right: number): Wedge {
-  if (left === 3 && right === 3) return '201'
-  if (left === 3 || right === 3) return Math.min(left, right) === 1 ? '111U' : '111D'
-  if (left !== right) return '021C'
-  return left === 1 ? '021D' : '021U'
-}
-
-/** The type of a triangle of nodes u, v, w from its three dyads. */
-function triangleOf(uv: number, uw: number, vw: number): Triangle {
-  const wedges = [
-    wedgeOf(uv, uw),
-    wedgeOf(seenFromOtherEnd[uv]!, vw),
-    wedgeOf(seenFromOtherEnd[uw]!, seenFromOtherEnd[vw]!),
-  ]
-  const mutualCount = [uv, uw, vw].filter((dyad) => dyad === 3).length
-  if (mutualCount === 3) return '300'
-  if (mutualCount === 2) return '210'
-  if (mutualCount === 1) return wedges.includes('021D') ? '120D' : wedges.includes('021U') ? '120U' : '120C'
-  return wedges.every((wedge) => wedge === '021C') ? '030C' : '030T'
-}
-
-/** The neighbours of each node with a smaller index, ascending, and the dyad to each. Smaller indexes are higher
- *  degrees, which keeps these rows short. */
-interface SmallerNeighbours {
-  offsets: Uint32Array
-  nodes: Uint32Array
-  dyads: Uint8Array
-}
-
-function smallerNeighbours({ nodeCount, adjacency }: HostTopology): SmallerNeighbours {
-  const { out, in: into } = adjacency
-  const offsets = new Uint32Array(nodeCount + 1)
-  const nodes = new Uint32Array(out.targets.length)
-  const dyads = new Uint8Array(out.targets.length)
-  let at = 0
-  for (let node = 0; node < nodeCount; node++) {
-    let i = out.offsets[node]!
-    let j = into.offsets[node]!
-    const iEnd = out.offsets[node + 1]!
-    const jEnd = into.offsets[node + 1]!
-    for (;;) {
-      const a = i < iEnd ? out.targets[i]! : node
-      const b = j < jEnd ? into.targets[j]! : node
-      const next = Math.min(a, b)
-      if (next >= node) break
-      dyads[at] = (a === next ? 1 : 0) | (b === next ? 2 : 0)
-      nodes[at++] = next
-      if (a === next) i++
-      if (b === next) j++
-    }
-    offsets[node + 1] = at
-  }
-  return { offsets, nodes: nodes.subarray(0, at), dyads: dyads.subarray(0, at) }
-}
+import { smallerNeighbours } from './smaller-neighbours'
+import type { SmallerNeighbours } from './smaller-neighbours'
+import { seenFromOtherEnd, triangleOf, wedgeOf } from './triad-code'
 
 /** How much of it is done, in adjacent pairs of nodes. */
 export type CensusProgress = (done: number, total: number) => void

@@ -69,7 +69,14 @@ export class DyadChain implements NullChain {
     const crossing = this.stateFrom(leftCrossing, a)
     if (crossing === kind || this.stateFrom(rightCrossing, c) !== crossing) return false
     if (!this.keepsClasses(kind ^ crossing, a, b, c, d)) return false
-    this.exchange([left, right, leftCrossing, rightCrossing], b, d)
+    table.remove(left)
+    table.remove(right)
+    if (leftCrossing >= 0) table.remove(leftCrossing)
+    if (rightCrossing >= 0) table.remove(rightCrossing)
+    this.exchange(left, b, d)
+    this.exchange(right, b, d)
+    if (leftCrossing >= 0) this.exchange(leftCrossing, b, d)
+    if (rightCrossing >= 0) this.exchange(rightCrossing, b, d)
     return true
   }
 
@@ -81,16 +88,12 @@ export class DyadChain implements NullChain {
     return (changed & into) === 0 || keepsClasses(classes, [b, a], [d, c])
   }
 
-  /** Gives the dyads the end `d` for `b` and the other way round; positions of −1 are passed over. */
-  private exchange(positions: number[], b: number, d: number): void {
+  /** Gives a dyad that is out of the table the end `d` for `b`, or the other way round, and puts it back. */
+  private exchange(position: number, b: number, d: number): void {
     const { firsts, seconds } = this.dyads
-    const there = positions.filter((position) => position >= 0)
-    for (const position of there) this.table.remove(position)
-    for (const position of there) {
-      const ends = firsts[position] === b || firsts[position] === d ? firsts : seconds
-      ends[position] = ends[position] === b ? d : b
-    }
-    for (const position of there) this.table.add(position)
+    const ends = firsts[position] === b || firsts[position] === d ? firsts : seconds
+    ends[position] = ends[position] === b ? d : b
+    this.table.add(position)
   }
 
   private turn(random: RandomStream): boolean {

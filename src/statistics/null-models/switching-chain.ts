@@ -53,11 +53,20 @@ export class SwitchingChain implements NullChain {
     const { sources, targets, table, classes } = this
     const left = random.below(sources.length)
     const right = random.below(sources.length)
-    const [a, b, c, d] = [sources[left]!, targets[left]!, sources[right]!, targets[right]!]
+    const a = sources[left]!
+    const b = targets[left]!
+    const c = sources[right]!
+    const d = targets[right]!
     if (a === c || b === d || a === d || c === b) return false
     if (table.find(a, d) >= 0 || table.find(c, b) >= 0) return false
     if (classes && !keepsClasses(classes, [a, b], [c, d])) return false
-    this.retarget([left, right], [d, b])
+    // Written out: this happens millions of times a sample, and lists would be made each time.
+    table.remove(left)
+    table.remove(right)
+    targets[left] = d
+    targets[right] = b
+    table.add(left)
+    table.add(right)
     return true
   }
 
