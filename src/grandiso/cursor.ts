@@ -17,6 +17,12 @@ export function cursorAt(
   return { root: place[rootDepth]! - 1, positions, skip }
 }
 
+/** Where the search of a range stands; null at its end, also where a slice ended on the way to the next root item and
+ *  that lies behind the range. */
+export function withinRange({ end }: RootRange, cursor: Cursor): Cursor | null {
+  return cursor.root < end ? cursor : null
+}
+
 /** Where the search of a range begins that nobody has begun. */
 export function beginOf({ first, from }: RootRange): Cursor | null {
   return from ? { root: first, positions: from, skip: 0 } : null

@@ -7,7 +7,7 @@
 import type { Cursor, RootRange, SearchPlan, SearchSpace, SliceBudget, SliceResult } from '../model/plan'
 import { CandidateRows } from './candidate-rows'
 import { createCountSearch } from './counting/count-search'
-import { beginOf, cursorAt, mostPlaces } from './cursor'
+import { beginOf, cursorAt, mostPlaces, withinRange } from './cursor'
 import type { Search } from './kernel'
 import { layOutMarks, usedFlag, walksEdges } from './mark-layout'
 import type { StepLayout } from './mark-layout'
@@ -77,7 +77,7 @@ class ReferenceSearch implements Search {
     for (let depth = this.depth - 1; depth >= 0; depth--) this.release(depth)
     const rows = this.found.take()
     const count = budget.rows === null ? this.matches * this.perMatch : rows.length / this.nodes.length
-    if (!next) return { count, rows, cursor: next }
+    if (!next) return { count, rows, cursor: null }
     return { count, rows, cursor: next, ends: this.rows.ends(this.rootDepth + 1, next.positions.length) }
   }
 
@@ -113,8 +113,9 @@ class ReferenceSearch implements Search {
   /** Where the search stands; null at the end. */
   private position(): Cursor | null {
     if (this.depth < 0) return null
-    if (this.depth < this.rootDepth) return { root: this.rootEdges!.next, positions: [], skip: 0 }
-    return cursorAt(this.rows, this.rootDepth, this.depth, this.skip)
+    const { range, rows, rootDepth, depth, skip } = this
+    if (depth >= rootDepth) return withinRange(range, cursorAt(rows, rootDepth, depth, skip))
+    return withinRange(range, { root: this.rootEdges!.next, positions: [], skip: 0 })
   }
 
   /** One move: a step takes its next host node, or gives up and goes back; at the last step a whole row. */

@@ -23,49 +23,61 @@ const counterOf: Record<CountTerm['kind'], keyof CountExports> = {
   universe: 'countUniverses',
 }
 
-/** One term's record, with the place of its roots among all. */
+/** One term's record, with the place of its roots among all. What a slice needs and is the same for all is worked out
+ *  once: on a small host that takes longer than counting. */
 class TermRecord {
-  readonly term: CountTerm
+  readonly end: number
+  private readonly shift: number
   private readonly fields: Uint32Array
   private readonly longs: BigInt64Array
+  private readonly factor: bigint
+  private readonly divisor: bigint
+  private readonly mostSum: bigint
+  private readonly count: (term: number) => void
+  private readonly address: number
 
   constructor(
-    private readonly packed: PackedTerm,
+    { term, address }: PackedTerm,
     readonly start: number,
+    kernel: CountExports,
     { buffer }: WebAssembly.Memory,
   ) {
-    this.term = packed.term
-    this.fields = new Uint32Array(buffer, packed.address, termLength)
-    this.longs = new BigInt64Array(buffer, packed.address, termField.root / 2)
-  }
-
-  get end(): number {
-    return this.start + this.term.end - this.term.first
+    this.address = address
+    this.shift = term.first - start
+    this.end = start + term.end - term.first
+    this.fields = new Uint32Array(buffer, address, termLength)
+    this.longs = new BigInt64Array(buffer, address, termField.root / 2)
+    this.factor = BigInt(term.factor)
+    this.divisor = BigInt(term.divisor)
+    const mostSum = (mostPerSlice * this.divisor) / BigInt(Math.max(1, Math.abs(term.factor)))
+    this.mostSum = mostSum < mostRawSum ? mostSum : mostRawSum
+    this.count = kernel[counterOf[term.kind]]
   }
 
   /** Counts from a root item on; answers where it stopped. */
-  run(kernel: CountExports, item: number, end: number, positions: number[], steps: number) {
-    const { fields, longs, term, start } = this
-    const { factor, divisor } = term
+  run(item: number, end: number, positions: number[], steps: number) {
+    const { fields, longs, shift, divisor } = this
     longs[termField.sum / 2] = 0n
     longs[termField.work / 2] = 0n
     longs[termField.mostWork / 2] = BigInt(Math.min(Math.ceil(Math.max(1, steps)), Number.MAX_SAFE_INTEGER))
-    const mostSum = (mostPerSlice * BigInt(divisor)) / BigInt(Math.max(1, Math.abs(factor)))
-    longs[termField.mostSum / 2] = mostSum < mostRawSum ? mostSum : mostRawSum
-    fields[termField.root] = item - start + term.first
-    fields[termField.end] = Math.min(end, this.end) - start + term.first
+    longs[termField.mostSum / 2] = this.mostSum
+    fields[termField.root] = item + shift
+    fields[termField.end] = Math.min(end, this.end) + shift
     fields[termField.positionCount] = positions.length
-    fields.set(positions, termField.positions)
-    kernel[counterOf[term.kind]](this.packed.address)
-    const raw = longs[termField.sum / 2]! * BigInt(factor)
-    if (raw % BigInt(divisor) !== 0n)
+    if (positions.length > 0) fields.set(positions, termField.positions)
+    this.count(this.address)
+    const raw = longs[termField.sum / 2]! * this.factor
+    if (divisor !== 1n && raw % divisor !== 0n)
       throw new Error(`A count of ${raw} units cannot be divided by ${divisor}.`)
     const positionCount = fields[termField.positionCount]!
     return {
-      count: raw / BigInt(divisor),
+      count: raw / divisor,
       work: Number(longs[termField.work / 2]!),
-      item: fields[termField.root]! - term.first + start,
-      positions: [...fields.subarray(termField.positions, termField.positions + positionCount)],
+      item: fields[termField.root]! - shift,
+      positions:
+        positionCount === 0
+          ? []
+          : [...fields.subarray(termField.positions, termField.positions + positionCount)],
     }
   }
 }
@@ -73,14 +85,10 @@ class TermRecord {
 class WasmCount implements Search {
   private readonly records: TermRecord[]
 
-  constructor(
-    { terms }: PackedCount,
-    private readonly kernel: CountExports,
-    memory: WebAssembly.Memory,
-  ) {
+  constructor({ terms }: PackedCount, kernel: CountExports, memory: WebAssembly.Memory) {
     let start = 0
     this.records = terms.map((packed) => {
-      const record = new TermRecord(packed, start, memory)
+      const record = new TermRecord(packed, start, kernel, memory)
       start = record.end
       return record
     })
@@ -93,7 +101,7 @@ class WasmCount implements Search {
     let count = 0n
     for (const record of this.records) {
       if (item >= record.end || item >= range.end) continue
-      const part = record.run(this.kernel, item, range.end, positions, steps)
+      const part = record.run(item, range.end, positions, steps)
       ;({ item, positions } = part)
       count += part.count
       steps -= part.work

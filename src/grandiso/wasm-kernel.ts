@@ -9,7 +9,7 @@ import type { Cursor, RootRange, SearchPlan, SearchSpace, SliceBudget, SliceResu
 import type { Search } from './kernel'
 import type { NumberArray, Write } from './pack-addresses'
 import { packCount } from './pack-count'
-import { beginOf, mostPlaces } from './cursor'
+import { beginOf, mostPlaces, withinRange } from './cursor'
 import { walksEdges } from './mark-layout'
 import { packSearch, searchField, searchLength, stepField, stepLength } from './pack-search'
 import type { PackedSearch } from './pack-search'
@@ -39,9 +39,7 @@ const isShared = ({ buffer }: ArrayBufferView) => !(buffer instanceof ArrayBuffe
 
 /** Bytes of memory that each worker needs for a search whose arrays are on shared memory. */
 export function scratchBytes(plan: SearchPlan, space: SearchSpace): number {
-  const { counting } = plan
-  if (counting && space.counting) return packCount(counting, space.counting, isShared, 0).end
-  return packSearch(plan, space, isShared, 0).end
+  return layOutSearch(plan, space, isShared, 0).end
 }
 
 function ownMemory(byteLength: number): WebAssembly.Memory {
@@ -121,7 +119,7 @@ class WasmSearch implements Search {
     const matches = this.long(searchField.matches)
     const count =
       budget.rows === null ? matches * this.plan.mappingsPerMatch : rows.length / this.plan.columns.length
-    const position = this.position()
+    const position = this.position(range)
     return { count, rows, cursor: position, ...(position ? { ends: this.rowEnds(position) } : {}) }
   }
 
@@ -142,14 +140,14 @@ class WasmSearch implements Search {
     }
   }
 
-  private position(): Cursor | null {
+  private position(range: RootRange): Cursor | null {
     const { fields } = this
     if (fields[searchField.depth]! >> 0 < 0) return null
-    return {
+    return withinRange(range, {
       root: fields[searchField.root]!,
       positions: [...this.positions.subarray(0, fields[searchField.positionCount])],
       skip: fields[searchField.skip]!,
-    }
+    })
   }
 
   /** Leaves of the row of a step, counted from the root item's, no more than its first places. */
@@ -201,6 +199,38 @@ function kernelOn(module: WebAssembly.Module, memory: WebAssembly.Memory): Kerne
   return kernel
 }
 
+/** A search with the addresses of all it needs. `end`: the first address behind everything. */
+export interface LaidOutSearch {
+  end: number
+  /** Writes it to a memory, which must reach so far. */
+  writeTo(memory: WebAssembly.Memory, module: WebAssembly.Module): Search
+}
+
+/** @param isPlaced whether an array is on the kernel's memory already
+ *  @param address where whatever else it needs goes, a multiple of 16 */
+export function layOutSearch(
+  plan: SearchPlan,
+  space: SearchSpace,
+  isPlaced: (array: NumberArray) => boolean,
+  address: number,
+  mostFlags?: number,
+): LaidOutSearch {
+  if (plan.counting && space.counting) {
+    const packed = packCount(plan.counting, space.counting, isPlaced, address)
+    const writeTo: LaidOutSearch['writeTo'] = (memory, module) => {
+      writeAll(memory, packed.writes)
+      return createWasmCount(packed, kernelOn(module, memory), memory)
+    }
+    return { end: packed.end, writeTo }
+  }
+  const packed = packSearch(plan, space, isPlaced, address, mostFlags)
+  const writeTo: LaidOutSearch['writeTo'] = (memory, module) => {
+    write(memory, packed, space.nodeCount)
+    return new WasmSearch(plan, packed, kernelOn(module, memory), memory)
+  }
+  return { end: packed.end, writeTo }
+}
+
 /** Makes a search ready on this thread.
  *  @param module the kernel built for shared memory when `place` is given, else the other one
  *  @param place null: the search gets a memory of its own and copies the space into it
@@ -214,15 +244,6 @@ export function createWasmSearch(
   mostFlags?: number,
 ): Search {
   const isPlaced = (array: NumberArray) => place !== null && isShared(array)
-  const address = place?.address ?? firstAddress
-  if (plan.counting && space.counting) {
-    const packed = packCount(plan.counting, space.counting, isPlaced, address)
-    const memory = place?.memory ?? ownMemory(packed.end)
-    writeAll(memory, packed.writes)
-    return createWasmCount(packed, kernelOn(module, memory), memory)
-  }
-  const packed = packSearch(plan, space, isPlaced, address, mostFlags)
-  const memory = place?.memory ?? ownMemory(packed.end)
-  write(memory, packed, space.nodeCount)
-  return new WasmSearch(plan, packed, kernelOn(module, memory), memory)
+  const laidOut = layOutSearch(plan, space, isPlaced, place?.address ?? firstAddress, mostFlags)
+  return laidOut.writeTo(place?.memory ?? ownMemory(laidOut.end), module)
 }

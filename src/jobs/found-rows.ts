@@ -14,7 +14,10 @@ export interface FoundRows {
 export const nothingFound = (): FoundRows => ({ count: 0, parts: [], written: [], values: 0 })
 
 /** Adds what a slice found. */
-export function addSlice(found: FoundRows, { count, rows, written }: TimedSlice): void {
+export function addSlice(
+  found: FoundRows,
+  { count, rows, written }: Pick<TimedSlice, 'count' | 'rows' | 'written'>,
+): void {
   found.count += count
   if (written) found.written.push(written)
   if (rows.length === 0) return

@@ -4,6 +4,7 @@ import type { Motif } from '../model/motif'
 import type { SearchableHost } from '../model/searchable-host'
 import type { MotifscopeDatabase } from '../storage/database'
 import type { Crew } from './job-crew'
+import type { RowsAtHand } from './rows-at-hand'
 import type { WorkMeter } from './work-meter'
 import type { WorkerPool } from './worker-pool'
 
@@ -18,6 +19,7 @@ export interface JobServices {
   memoryBudget: () => number | undefined
   /** Settled once other tabs can see that this one lives. */
   announced: Promise<void>
+  rowsAtHand: RowsAtHand
   /** Copies of a job's rows are worthless: they were dropped, or are searched anew, here or in another tab. */
   forgetRows: (jobId: string) => Promise<void>
 }
@@ -30,8 +32,8 @@ export interface LiveJob {
   asked: 'paused' | 'cancelled' | null
   /** Settled when it is over and this tab does not lead it any more. */
   ended: Promise<void>
-  /** Says that the job is done and how, once, to this tab alone; that others hear is another matter. A count is answered
-   *  before it is written down, so that nobody waits for that. */
+  /** Says that the job is done and how, once, to this tab alone; that others hear is another matter. A count, and rows
+   *  that are few, are answered before they are written down, so that nobody waits for that. */
   answer: (change: Partial<JobRecord>) => void
   isAnswered: boolean
   /** Settled when it is answered: never where it comes to another end. */

@@ -3,7 +3,8 @@ import { needsFromMotif } from '../grandiso/needs'
 import type { PlannedSearch } from '../grandiso/plan'
 import { splitRoots } from '../grandiso/split'
 import type { JobRecord } from '../model/job'
-import type { RootRange, SearchPlan } from '../model/plan'
+import type { HostTopology } from '../model/host-graph'
+import type { RootRange, SearchPlan, SearchSpace } from '../model/plan'
 import type { JobServices } from './live-job'
 import { placeSearch } from './place-search'
 import type { PlacedSearch } from './place-search'
@@ -20,7 +21,13 @@ const fewestEntriesPerTask = 500_000
 
 export interface PreparedSearch {
   plan: SearchPlan
-  placed: PlacedSearch
+  space: SearchSpace
+  topology: HostTopology
+  /** Puts it onto the shared memory of its host, for the workers, when first asked to.
+   *  @throws MotifscopeError `host-too-large` */
+  place(): PlacedSearch
+  /** Gives that memory back, if it was taken. */
+  free(): void
   warnings: string[]
   /** Parts of about equal work that are all of the search. */
   ranges: RootRange[]
@@ -48,8 +55,13 @@ export async function prepareSearch(
   const { limit, countOnly } = semantics
   const rowCount = countOnly ? 0 : Math.min(expectedMatches, limit ?? Infinity)
   const room = await warnOfRoom(rowCount, plan.columns.length)
-  const placed = placeSearch(plan, space, topology, slots.length)
-  return { plan, placed, warnings: [...warnings, ...room], ranges, cost }
+  let placed: PlacedSearch | undefined
+  return {
+    ...{ plan, space, topology, ranges, cost },
+    warnings: [...warnings, ...room],
+    place: () => (placed ??= placeSearch(plan, space, topology, slots.length)),
+    free: () => placed?.free(),
+  }
 }
 
 function taskCountFor({ plan, cost }: PlannedSearch, workerCount: number): number {

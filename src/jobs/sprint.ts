@@ -2,13 +2,13 @@
  *  with its rows; what a crash takes before that is a search of some milliseconds: asked again, it is run again, and
  *  nothing is doubled. A longer one moves to storage as it stands and goes on there, where other tabs find it; one that
  *  finds much at once is written down in batches on the way, and a count, which stays longer, in copies. */
-import type { JobRecord } from '../model/job'
+import type { JobRecord, TaskProgress } from '../model/job'
 import type { RootRange } from '../model/plan'
 import type { MotifscopeDatabase } from '../storage/database'
 import type { HeldJob } from '../storage/held-job'
 import { createSpillingQueue, spillBatch } from '../storage/spilling-queue'
 import type { SpillingQueue } from '../storage/spilling-queue'
-import { dash } from './dash'
+import { enterDash } from './dash'
 import { createRunningCopies } from './running-copies'
 import { runTasks } from './run-job'
 import type { RunContext } from './run-job'
@@ -37,8 +37,8 @@ export interface SprintLimits {
   ms?: number | undefined
   /** Of rows and tasks in memory: beyond them the oldest are written down. */
   bytes?: number | undefined
-  /** It is so little work that the page tries first. */
-  isForPage?: boolean
+  /** What a dash found of the ranges, of the first ones as far as it came: the rest is searched from there. */
+  begun?: readonly TaskProgress[]
   /** Called with the milliseconds that workers waited for the queue. */
   onWaited?: (waitedMs: number) => void
 }
@@ -54,17 +54,18 @@ export async function sprint(
   {
     ms = context.keepRows ? sprintMs.rows : sprintMs.count,
     bytes = memoryBudget(),
-    isForPage = false,
+    begun = [],
     onWaited = () => undefined,
   }: SprintLimits = {},
 ): Promise<SprintEnd> {
   const queue = createSpillingQueue(db, bytes)
-  const totals = await queue.start(record, ranges)
+  const fresh = await queue.start(record, ranges)
+  const totals = begun.length > 0 ? await enterDash(queue, context, begun) : fresh
   const end = performance.now() + ms
   const asked = () => context.asked() ?? (performance.now() >= end ? 'paused' : null)
   const run = { ...context, queue: timedQueue(queue, onWaited), totals, asked }
   if (!context.keepRows) Object.assign(run, leavingCopies(db, queue, context))
-  const outcome = ranges.length === 0 ? done : await (isForPage ? dashFirst(run) : runTasks(run))
+  const outcome = ranges.length === 0 ? done : await runTasks(run)
   await queue.shrink(record.id, spillBatch.most)
   const held = queue.held(record.id)
   if (!held) throw new Error(`Job ${record.id} was lost in memory.`)
@@ -87,9 +88,4 @@ function leavingCopies(
       copies.copy()
     },
   }
-}
-
-async function dashFirst(run: RunContext): Promise<Pick<SprintEnd, 'isOver' | 'isCutShort'>> {
-  const { totals, ...outcome } = await dash(run)
-  return outcome.isOver ? outcome : runTasks({ ...run, totals })
 }

@@ -4,6 +4,7 @@ import type { JobInfo, JobRecord, SearchSemantics } from '../model/job'
 import { deleteJob, getJob } from '../storage/job-records'
 import { jobIdOf } from './job-id'
 import { infoFrom, isUnderWay, newRecord } from './job-info'
+import type { NewJob } from './job-info'
 import type { JobRuns } from './job-runs'
 import type { JobServices } from './live-job'
 import type { TabChannel } from './tab-channel'
@@ -46,9 +47,27 @@ export async function startJob(start: JobStart, question: Question): Promise<Job
   const { motif, warnings } = services.readMotif(source)
   const parseMs = performance.now() - begin
   const id = await jobIdOf(motif, hostId, semantics)
-  const own = runs.live(id)
-  if (own && isUnderWay(own.record)) return infoFrom(own.record, own.workers)
-  await own?.ended
+  const asked = { id, hostId, motif: source, options: semantics, warnings, parseMs }
+  for (;;) {
+    const own = runs.live(id)
+    if (own && isUnderWay(own.record)) return infoFrom(own.record, own.workers)
+    await own?.ended
+    const known = await beginOrFind(start, asked, { recompute, workers })
+    if (known !== 'elsewhere') return infoOf(known)
+    const found = await infoFromElsewhere(start, id, recompute)
+    if (found) return found
+    // The other tab died before anything of the job was written down: nobody has asked yet.
+  }
+}
+
+/** The record of a job that this tab now leads, or of one that has its answer. */
+async function beginOrFind(
+  start: JobStart,
+  asked: NewJob,
+  { recompute, workers }: Pick<Question, 'recompute' | 'workers'>,
+): Promise<JobRecord | 'elsewhere'> {
+  const { services, runs } = start
+  const { id } = asked
   let answer: JobRecord | undefined
   const begun = await runs.lead(id, async () => {
     const found = await getJob(await services.db(), id)
@@ -59,13 +78,11 @@ export async function startJob(start: JobStart, question: Question): Promise<Job
     const canGoOn = found && (isUnderWay(found) || found.state === 'paused') && !recompute
     if (canGoOn) return withLimit(found, workers)
     if (found) await clear(start, found)
-    const asked = { id, hostId, motif: source, options: semantics, warnings, parseMs }
     return withLimit(newRecord(asked, services.now()), workers)
   })
-  if (begun === 'elsewhere') return infoFromElsewhere(start, id, recompute)
   const known = begun ?? answer
   if (!known) throw unknownJob(id)
-  return infoOf(known)
+  return known
 }
 
 /** What is stored of a job that is to begin anew goes. A count is left to be written over, once, by the next. */
@@ -76,20 +93,23 @@ async function clear({ services, channel }: JobStart, { id, options, state }: Jo
   channel.post({ kind: 'rows', jobId: id })
 }
 
-/** A job that another tab leads: as it is stored, which a new one is after some milliseconds. */
+/** A job that another tab leads: as it is stored, which a new one is after some milliseconds. Undefined when that tab is
+ *  gone and nothing is stored. */
 async function infoFromElsewhere(
   { services, runs, infoOf }: JobStart,
   id: string,
   recompute: boolean,
-): Promise<JobInfo> {
+): Promise<JobInfo | undefined> {
   const db = await services.db()
   for (;;) {
     const isLed = (await findRunningJobs())(id)
     const stored = await getJob(db, id)
     if (stored && isAnswer(stored) && !recompute) return infoFrom(stored)
-    runs.join(id, false)
-    if (stored) return infoOf(stored)
-    if (!isLed) throw unknownJob(id)
+    if (stored) {
+      runs.join(id, false)
+      return infoOf(stored)
+    }
+    if (!isLed) return undefined
     await new Promise((resolve) => setTimeout(resolve, lookAgainMs))
   }
 }

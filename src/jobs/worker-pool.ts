@@ -2,7 +2,7 @@
 import { MotifscopeError } from '../model/errors'
 import { spawn } from '../spawn'
 import type { Spawned } from '../spawn'
-import { loadPageKernel } from './page-slot'
+import { loadPageKernel } from './page-search'
 import type { PlacedSearch } from './place-search'
 import type { Cursor, RootRange, SearchPlan, SliceBudget } from '../model/plan'
 import type { ResultFilePlace } from '../storage/result-files'

@@ -112,6 +112,8 @@ export interface JobRecord extends Omit<JobInfo, 'workers' | 'count' | 'isInterr
   plan?: SearchPlan
   /** At most so many workers of each tab. */
   workerLimit?: number
+  /** Of a search on a server: the stored host that holds the nodes of its rows. */
+  answerHostId?: string
   /** Milliseconds since 1970. */
   createdAt: number
   finishedAt?: number

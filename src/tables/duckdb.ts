@@ -14,6 +14,8 @@ import type { WorkerLife } from './worker-life'
 
 /** How long nothing at all may happen while the module (34 MB) is fetched and compiled. */
 const stallMs = 60_000
+/** After how long a silence it is looked whether the module can be had at all. */
+const doubtMs = 2_500
 /** How long a question that was told to stop may take to do so. */
 const graceMs = 3_000
 
@@ -65,18 +67,42 @@ function connectionTo(engine: AsyncDuckDBConnection, life: WorkerLife): SqlConne
   }
 }
 
+/** Rejects when the engine's module cannot be had: the engine itself is silent about it for ever. Looked for only where
+ *  nothing has happened for a while, and no further than to the answer's head. Otherwise it does not settle. */
+function missingModule(isAlive: () => boolean): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(async () => {
+      if (isAlive()) return
+      const answer = await fetch(moduleUrl).catch(() => null)
+      if (answer?.ok) await answer.body?.cancel()
+      else
+        reject(
+          new MotifscopeError('worker-failed', 'The table engine (DuckDB) could not be loaded.', {
+            hint: 'Try again when you are online: once loaded, it is kept for offline use. Stored hosts and results are safe.',
+          }),
+        )
+    }, doubtMs)
+  })
+}
+
 async function startEngine(onDeath: () => void): Promise<SqlConnection> {
   const worker = new Worker(workerUrl)
   const life = watchWorker(worker, onDeath)
   const database = new AsyncDuckDB(new VoidLogger(), worker)
+  let isAlive = false
   const start = async (alive: () => void) => {
-    await database.instantiate(moduleUrl, null, alive)
-    alive()
+    const heard = () => {
+      isAlive = true
+      alive()
+    }
+    await database.instantiate(moduleUrl, null, heard)
+    heard()
     await database.open({ path: ':memory:', query: { castBigIntToDouble: false } })
     return database.connect()
   }
   try {
-    const engine = await life.whileAlive(() => rejectWhenStalled(start, stallMs))
+    const started = life.whileAlive(() => rejectWhenStalled(start, stallMs))
+    const engine = await Promise.race([started, missingModule(() => isAlive)])
     const connection = connectionTo(engine, life)
     for (const statement of startStatements) await connection.query(statement)
     return connection

@@ -118,6 +118,8 @@ interface Loads {
   streams: Promise<HostStreams>
   nodes: Promise<void>
   edges?: Promise<void>
+  /** Of all nodes, by index. */
+  ids?: Promise<string[]>
 }
 
 const loads = new WeakMap<SqlConnection, Map<string, Loads>>()
@@ -165,6 +167,21 @@ export function loadHostTables(
     load.edges.catch(() => undefined)
   }
   return load.edges
+}
+
+/** The ids of a host's nodes, read once and kept as long as its tables. For hosts that are small. */
+export function keptIds(
+  connection: SqlConnection,
+  hostId: string,
+  read: () => Promise<string[]>,
+): Promise<string[]> {
+  const load = loadsOf(connection).get(hostId)
+  if (!load) return read()
+  if (load.ids) return load.ids
+  const reading = read()
+  load.ids = reading
+  reading.catch(() => delete load.ids)
+  return reading
 }
 
 /** Forgets the host's tables and gives their memory back. Harmless when there are none. */

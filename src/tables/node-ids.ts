@@ -1,13 +1,22 @@
 /** From host node indexes back to ids: some for a page, all (as bytes) for an export. */
 import { tableToIPC } from 'apache-arrow'
 import { nodeTableOf } from './attribute-table'
-import { tablesOfHost } from './host-tables'
+import { keptIds, tablesOfHost } from './host-tables'
 import type { TableHost } from './host-tables'
 import type { SqlConnection } from './sql-connection'
 import { int32Column } from './sql-connection'
 
 /** Above this many different nodes one scan of all ids is cheaper than a list in the question. */
 const maxListed = 20_000
+
+/** Of a host with no more nodes all ids are kept in memory: a few megabytes. */
+const mostKept = 2 ** 16
+
+async function readAllIds(connection: SqlConnection, host: TableHost): Promise<string[]> {
+  const { name } = nodeTableOf(connection, host)
+  const table = await connection.query(`SELECT id FROM ${name} ORDER BY "index"`)
+  return [...((table.getChild('id') ?? []) as Iterable<string>)]
+}
 
 /** The ids of host nodes, in the order given; repeats are welcome. The host's tables must be loaded. */
 export async function idsOfNodes(
@@ -16,6 +25,10 @@ export async function idsOfNodes(
   indexes: Uint32Array,
 ): Promise<string[]> {
   if (indexes.length === 0) return []
+  if (host.nodeCount <= mostKept) {
+    const ids = await keptIds(connection, host.id, () => readAllIds(connection, host))
+    return Array.from(indexes, (index) => ids[index] ?? unknownNode(host, index))
+  }
   const distinct = new Set(indexes)
   const { name } = nodeTableOf(connection, host)
   const where = distinct.size <= maxListed ? ` WHERE "index" IN (${[...distinct].join()})` : ''
@@ -27,9 +40,12 @@ export async function idsOfNodes(
     idOfIndex.set(found[position++] ?? -1, id)
   return Array.from(indexes, (index) => {
     const id = idOfIndex.get(index)
-    if (id === undefined) throw new Error(`Host ${host.id} has no node ${index}.`)
-    return id
+    return id ?? unknownNode(host, index)
   })
+}
+
+function unknownNode({ id }: TableHost, index: number): never {
+  throw new Error(`Host ${id} has no node ${index}.`)
 }
 
 /** Every node's id as UTF-8: that of node i is `bytes[offsets[i]] … bytes[offsets[i + 1] − 1]`. */

@@ -19,6 +19,7 @@ const parts = [
   'documents',
   'budgets',
   'census',
+  'null',
 ] as const
 export type Part = (typeof parts)[number]
 const rivalNames = ['best', 'naive', 'duckdb', 'kuzu', 'grandiso'] as const
@@ -55,7 +56,7 @@ export const usage = `npm run bench -- [switches]
                          switch parts of the planner off
   --repetitions 5        after one run that is not counted
   --stop 300             seconds after which a query is given up
-  --parts queries,rows,queue,first,editor,estimates,import,documents,budgets,census
+  --parts queries,rows,queue,first,editor,estimates,import,documents,budgets,census,null
   --json file            where to write the run (docs/benchmarks.json on a run without switches)
   --dist folder          another build than dist/
   --short                a minute's run that checks counts: for CI`

@@ -29,7 +29,7 @@ export function grandisoRival(): Rival {
   }
   return childRival({
     name: 'grandiso',
-    description: `grandiso: the package, version ${version}, on ${run(python, ['--version'])}`,
+    description: `grandiso: the package, version ${version}, on ${run(python, ['--version'])}; its processor time`,
     command: python,
     words: ({ nodes, edges }) => [fileURLToPath(new URL('grandiso_child.py', import.meta.url)), nodes, edges],
     question: ({ required, forbidden, isSelective }) => ({ required, forbidden, isSelective }),

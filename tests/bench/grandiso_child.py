@@ -46,9 +46,10 @@ def main():
     host = open_host(*sys.argv[1:3])
     answer({"ms": (time.perf_counter() - begin) * 1000})
     for line in sys.stdin:
-        begin = time.perf_counter()
+        # Processor time: on a busy machine what takes so long waits often, which would be told as its own slowness.
+        begin = time.process_time()
         found = count(host, json.loads(line))
-        answer({"count": str(found), "ms": (time.perf_counter() - begin) * 1000})
+        answer({"count": str(found), "ms": (time.process_time() - begin) * 1000})
 
 
 main()

@@ -26,6 +26,7 @@ import { reportDocuments } from './moss'
 import { buildNativeReference } from './native'
 import type { NativeReference } from './native'
 import { nativeRival } from './native-rival'
+import { reportNull } from './null'
 import { openBenchPage } from './page'
 import type { BenchPage } from './page'
 import { hostsOfQueueCost, measureQueueCost, queueCostTable } from './queue-cost'
@@ -129,7 +130,7 @@ function newRun(native: NativeReference | undefined, plan: BenchPlan): Benchmark
     figures: [],
     notes: [
       `Medians of ${repetitions} runs after one that is not counted, everyone in turns, all counts equal; what takes more than 30 s is run less often, what takes more than ${stopMs / 1000} s is stopped.`,
-      'Engine: the wall time of the search, from the first task to the last one saved, in memory where it is over within half a second; that is what ratios are of. The kernel’s share of it is what the workers spent searching, added up; what a call takes around the search (reading the motif, locks, planning) is listed apart, from the call to its answer: a count is written down after that. Native: the wall time of the count. Loading is in no time.',
+      'Engine: the wall time of the search, from the first task to the last one saved, in memory where it is over within half a second, and on the page itself where it is very little work; that is what ratios are of. The kernel’s share of it is what the workers spent searching, added up; what a call takes around the search (reading the motif, locks, planning) is listed apart, from the call to its answer: a count is written down after that. Native: the wall time of the count. Loading is in no time.',
       'A ~ stands before the fastest run where the slowest exceeds it by more than 15 %.',
       ...(off.length > 0 ? [`The planner was run without: ${off.join(', ')}.`] : []),
     ],
@@ -153,6 +154,10 @@ async function writeRun(run: BenchmarkRun, file: string): Promise<void> {
   writeFileSync(file, await format(JSON.stringify(run), { ...config, parser: 'json' }))
   say(`Written to ${file}.`)
 }
+
+/** The generated hosts, where a chosen part asks anything of them. */
+const hostsMeasured = ({ parts, hosts }: BenchPlan) =>
+  parts.some((part) => ['queries', 'rows', 'queue', 'estimates'].includes(part)) ? hosts : []
 
 /** What needs no host of its own. */
 async function measurePage(plan: BenchPlan, page: BenchPage): Promise<Timing | null> {
@@ -182,10 +187,12 @@ async function measure(plan: BenchPlan, page: BenchPage): Promise<void> {
   try {
     const firstRows = await measurePage(plan, page)
     const queueCosts: QueueCost[] = []
-    for (const name of plan.hosts) await measureHost({ plan, page, native, rivals, run, queueCosts }, name)
+    for (const name of hostsMeasured(plan))
+      await measureHost({ plan, page, native, rivals, run, queueCosts }, name)
     if (queueCosts.length > 0) console.log(queueCostTable(queueCosts))
     const imports = await measureImports(plan, native)
     if (plan.parts.includes('census')) reportCensus(native)
+    if (plan.parts.includes('null')) await reportNull(page, plan.isShort)
     run.figures = figuresFrom({ ...run, firstRows, queueCosts, imports })
     run.notes.push(...failuresOf(run))
     console.log(markdownFrom(run))

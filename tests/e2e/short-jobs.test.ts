@@ -3,7 +3,7 @@
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import { openApp } from './open-app'
-import { openFreshApp } from './page-actions'
+import { openCircuit, openFreshApp } from './page-actions'
 
 const triangle = 'A -> B\nB -> C\nA -> C'
 
@@ -113,4 +113,93 @@ test('whoever watches a short search hears how it ended, once', async ({ browser
     { hostId, motif: triangle },
   )
   expect(told).toEqual([1, 1])
+})
+
+for (const countOnly of [true, false])
+  test(`a tab that dies before its answer is written down leaves nothing behind (countOnly: ${countOnly})`, async ({
+    browser,
+  }) => {
+    const page = await openFreshApp(browser)
+    const hostId = await openHost(page)
+    const dying = await page.context().newPage()
+    await openApp(dying)
+    const answered = dying.waitForEvent('console', (message) => message.text().startsWith('answered '))
+    // It has its answer, and from then on no time to write it down.
+    const lastWords = dying.evaluate(
+      async ({ hostId, motif, countOnly }) => {
+        const { jobId, count } = await globalThis.motifscope.search(hostId, motif, { countOnly })
+        console.log(`answered ${jobId} ${count}`)
+        for (;;);
+      },
+      { hostId, motif: triangle, countOnly },
+    )
+    lastWords.catch(() => undefined)
+    const [, jobId, count] = (await answered).text().split(' ')
+    await dying.close()
+    const found = await page.evaluate(
+      async ({ hostId, motif, countOnly, jobId }) => {
+        const { search, jobs } = globalThis.motifscope
+        const wasThere = (await jobs.list()).some(({ id }) => id === jobId)
+        const result = await search(hostId, motif, { countOnly })
+        const { length } = countOnly ? [] : await result.rows()
+        return { wasThere, jobId: result.jobId, count: String(result.count), length }
+      },
+      { hostId, motif: triangle, countOnly, jobId },
+    )
+    expect(found).toEqual({ wasThere: false, jobId, count, length: countOnly ? 0 : Number(count) })
+  })
+
+test('rows of a short search can be read at once, and are the same after a reload', async ({ browser }) => {
+  const page = await openFreshApp(browser)
+  const hostId = await openHost(page)
+  const search = () =>
+    page.evaluate(
+      async ({ hostId, motif }) => {
+        const result = await globalThis.motifscope.search(hostId, motif, { recompute: true })
+        const some = await result.rows({ offset: 3, limit: 5 })
+        const all = await result.rows()
+        return { jobId: result.jobId, all, isSame: JSON.stringify(all.slice(3, 8)) === JSON.stringify(some) }
+      },
+      { hostId, motif: triangle },
+    )
+  const first = await search()
+  expect(first.isSame).toBe(true)
+  expect(first.all.length).toBeGreaterThan(8)
+  // Searched anew, its rows are those of the second search.
+  expect(await search()).toEqual(first)
+  await expect
+    .poll(() => page.evaluate(async (id) => (await globalThis.motifscope.jobs.get(id)).state, first.jobId))
+    .toBe('done')
+  await page.reload()
+  const stored = await page.evaluate(async (id) => {
+    await globalThis.motifscope.ready
+    return (await globalThis.motifscope.jobs.result(id)).rows()
+  }, first.jobId)
+  expect(stored).toEqual(first.all)
+})
+
+test('an answer searched just now is not said to be an old one', async ({ browser }) => {
+  const page = await openCircuit(browser)
+  const editor = page.getByTestId('motif-editor')
+  const run = async (motif: string) => {
+    await editor.fill(motif)
+    await expect(page.getByTestId('run')).toBeEnabled()
+    await page.getByTestId('run').click()
+    await expect(page.locator('[data-testid="result-count"][data-state="done"]')).toBeVisible()
+    await expect(page.getByText('for an earlier motif')).toBeHidden()
+    await expect(page.getByTestId('result-table').getByRole('gridcell').first()).toBeVisible()
+  }
+  const age = page.getByRole('region', { name: 'Results' }).locator('time')
+  await run('A -> B')
+  await expect(age).toHaveCount(0)
+  await run('A -> B\nB -> C')
+  await expect(age).toHaveCount(0)
+  await expect(
+    page.getByTestId('result-table').getByRole('columnheader', { name: 'C Column C' }),
+  ).toBeVisible()
+  await run('A -> B')
+  await expect(age).toHaveCount(1)
+  await expect(
+    page.getByTestId('result-table').getByRole('columnheader', { name: 'C Column C' }),
+  ).toHaveCount(0)
 })

@@ -1,94 +1,91 @@
 /** A search of little work runs on the page, without a word to any worker; one that turns out to be more goes on with the
  *  workers from where the page stopped. */
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { planSearch } from '../../../src/grandiso/plan'
-import { createReferenceSearch } from '../../../src/grandiso/reference-kernel'
-import { isForPage } from '../../../src/jobs/dash'
-import { loadPageKernel } from '../../../src/jobs/page-slot'
-import { placeSearch } from '../../../src/jobs/place-search'
-import type { RunContext } from '../../../src/jobs/run-job'
-import { allocateBytes } from '../../../src/jobs/shared-arrays'
+import { dash, mostDashCost } from '../../../src/jobs/dash'
+import { canSearchHere, loadPageKernel, openPageSearch } from '../../../src/jobs/page-search'
+import { regionsOf } from '../../../src/jobs/shared-arrays'
 import { sprint } from '../../../src/jobs/sprint'
-import { startPool } from '../../../src/jobs/worker-pool'
-import { packTopology, unpackTopology } from '../../../src/model/topology-blob'
-import { motifFrom } from '../../unit/grandiso/motif-text'
+import type { SearchSemantics } from '../../../src/model/job'
 import { randomTopology } from '../../unit/grandiso/random-host'
-import { freshDatabase, jobRecord } from '../storage/fresh-database'
+import { motifFrom } from '../../unit/grandiso/motif-text'
+import { jobRecord } from '../storage/fresh-database'
+import { prepared, sorted } from './prepared-job'
 
-const noNeeds = { nodeSets: [], edgeSets: [], nodeComparisons: [], edgeComparisons: [] }
+const cycle = 'A -> B\nB -> C\nC -> A'
+const rows = (parts: readonly unknown[]) =>
+  Uint32Array.from(parts.flatMap((part) => (part instanceof Uint32Array ? Array.from(part) : [])))
 
-/** A motif on a random host of so many edges, ready to be run. */
-async function prepared(edgeCount: number, motif: string, countOnly: boolean) {
-  const bytes = packTopology(randomTopology(edgeCount / 10, edgeCount, 5, 3))
-  const place = new Uint8Array(allocateBytes(bytes.length), 0, bytes.length)
-  place.set(bytes)
-  const topology = unpackTopology(place)
-  const record = jobRecord({ countOnly })
-  const question = { motif: motifFrom(motif), semantics: record.options, topology, resolved: noNeeds }
-  const { plan, space, cost } = planSearch(question)
-  const db = await freshDatabase()
-  const pool = startPool(2)
-  onTestFinished(() => pool.slots.forEach(({ worker }) => worker.terminate()))
-  await pool.ready
+/** A job on a random host of so many edges, and what the page makes of it in that time. */
+async function dashed(edgeCount: number, motif: string, options: Partial<SearchSemantics>, mostMs: number) {
+  const job = await prepared(motif, options, randomTopology(edgeCount / 10, edgeCount, 5, 3))
   await loadPageKernel()
-  const placed = placeSearch(plan, space, topology, 2)
-  const slices: number[] = []
-  const context: Omit<RunContext, 'queue' | 'totals'> = {
-    databaseName: db.name,
-    jobId: 'job',
-    plan,
-    placed,
-    slots: pool.slots,
-    limit: null,
-    keepRows: !countOnly,
-    owner: 'tab',
-    now: () => Date.now(),
-    asked: () => null,
-    onSaved: () => undefined,
-    onSlice: (ms) => slices.push(ms),
-  }
-  const all = { first: 0, end: plan.rootCount }
-  const reference = () =>
-    createReferenceSearch(plan, space).run(all, null, { steps: Infinity, rows: countOnly ? null : Infinity })
-  const run = (isOnPage: boolean) =>
-    sprint(db, context, { ...record, columns: plan.columns }, [all], { ms: 60_000, isForPage: isOnPage })
-  return { pool, plan, placed, cost, run, reference, slices }
+  const { plan, space, topology, fresh, ranges, context } = job
+  expect(canSearchHere(space, topology)).toBe(true)
+  const page = openPageSearch(plan, space, topology)
+  const end = dash(page.search, fresh, ranges, { keepRows: context.keepRows, mostMs })
+  page.free()
+  return { ...job, end }
 }
 
-const rowsOf = (parts: readonly unknown[]) =>
-  parts.flatMap((part) => (part instanceof Uint32Array ? Array.from(part) : []))
-
-it('little work is done without any worker', async () => {
-  const { pool, placed, cost, run, reference } = await prepared(300, 'A -> B\nB -> C\nC -> A', true)
-  expect(isForPage(cost, placed)).toBe(true)
-  // Nobody else could do it.
-  for (const { worker } of pool.slots) worker.terminate()
-  const end = await run(true)
-  expect(end.isOver).toBe(true)
-  expect(Number(end.record.count)).toBe(reference().count)
-  expect(reference().count).toBeGreaterThan(0)
+it('little work is done without any worker, as often as wanted', async () => {
+  const job = await dashed(300, cycle, { countOnly: true }, Infinity)
+  const { plan, space, topology, fresh, ranges, reference } = job
+  expect(job.cost).toBeLessThan(mostDashCost)
+  expect(job.end).toMatchObject({ isOver: true, isCutShort: false })
+  const { count } = reference()
+  expect(Number(job.end.record.count)).toBe(count)
+  expect(count).toBeGreaterThan(0)
+  const { memory } = regionsOf(topology.adjacency.out.offsets.buffer)!
+  const { byteLength } = memory.buffer
+  for (let again = 0; again < 20; again++) {
+    const page = openPageSearch(plan, space, topology)
+    const { record } = dash(page.search, fresh, ranges, { keepRows: false, mostMs: Infinity })
+    page.free()
+    expect(Number(record.count)).toBe(count)
+  }
+  // Each gave back what it took.
+  expect(memory.buffer.byteLength).toBe(byteLength)
 })
 
-it('its rows are those that workers find', async () => {
-  const { pool, run, reference } = await prepared(300, 'A -> B\nB -> C', false)
-  for (const { worker } of pool.slots) worker.terminate()
-  const end = await run(true)
-  expect(rowsOf(end.rows)).toEqual(Array.from(reference().rows))
-  expect(end.record.rowCount).toBe(reference().count)
+it.each([{}, { limit: 7 }, { excludeAutomorphisms: true }, { ignoreDirection: true }, { induced: true }])(
+  'its rows are those that workers find, with %j',
+  async (options) => {
+    const { end, db, context, fresh, ranges } = await dashed(300, cycle, options, Infinity)
+    const queued = await sprint(db, context, fresh, ranges, { ms: 60_000 })
+    expect(end.record.rowCount).toBeGreaterThan(0)
+    expect(end.record).toMatchObject({ count: queued.record.count, rowCount: queued.record.rowCount })
+    const width = 3 * end.record.rowCount
+    const found = sorted(rows(end.rows).slice(0, width), 3)
+    expect(new Set(found).size).toBe(end.record.rowCount)
+    // Which ones a limit lets through, nobody promised.
+    if (!('limit' in options)) expect(found).toEqual(sorted(rows(queued.rows), 3))
+  },
+)
+
+it('much work is not for the page', () => {
+  const topology = randomTopology(20_000, 200_000, 5, 3)
+  const motif = motifFrom('A -> B\nB -> C\nC -> D')
+  const noNeeds = { nodeSets: [], edgeSets: [], nodeComparisons: [], edgeComparisons: [] }
+  const { options: semantics } = jobRecord({ countOnly: true })
+  expect(planSearch({ motif, semantics, topology, resolved: noNeeds }).cost).toBeGreaterThan(mostDashCost)
 })
 
-it('much work is not for the page', async () => {
-  const { placed, cost } = await prepared(200_000, 'A -> B\nB -> C\nC -> D', true)
-  expect(cost).toBeGreaterThan(1e6)
-  expect(isForPage(cost, placed)).toBe(false)
-})
-
-it('what is more than it seemed goes on with the workers, and nothing is lost or counted twice', async () => {
-  const { run, reference, slices, pool } = await prepared(20_000, 'A -> B\nB -> C\nC -> D\nA -> D', false)
-  const end = await run(true)
-  expect(end.isOver).toBe(true)
-  // Slices of the page are a millisecond long and end after some: the rest was the workers'.
-  expect(slices.length).toBeGreaterThan(1)
-  expect(pool.slots.some(({ prepared: given }) => given.has('job'))).toBe(true)
-  expect(end.record.rowCount).toBe(reference().count)
-})
+it.each([true, false])(
+  'what is more than it seemed goes on with the workers, and nothing is lost or counted twice (countOnly: %s)',
+  async (countOnly) => {
+    const motif = 'A -> B\nB -> C\nC -> D\nA -> D'
+    const options = { countOnly, strategy: { factorise: false } }
+    const { end, db, context, fresh, ranges, reference, pool } = await dashed(2_000, motif, options, 0)
+    expect(end.isOver).toBe(false)
+    expect(end.record.count).toBeGreaterThan(0n)
+    const whole = await sprint(db, context, fresh, ranges, { ms: 60_000, begun: end.progress })
+    expect(whole.isOver).toBe(true)
+    expect(pool.slots.some(({ prepared: given }) => given.has('job'))).toBe(true)
+    const expected = reference()
+    expect(Number(whole.record.count)).toBe(expected.count)
+    if (countOnly) return
+    expect(whole.record.rowCount).toBe(expected.count)
+    expect(sorted(rows(whole.rows), 4)).toEqual(sorted(expected.rows, 4))
+  },
+)

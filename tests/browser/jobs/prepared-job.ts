@@ -38,7 +38,7 @@ export async function prepared(motif: string, options: Partial<SearchSemantics> 
     topology,
     resolved: noNeeds,
   }
-  const { plan, space } = planSearch(question)
+  const { plan, space, cost } = planSearch(question)
   const db = await freshDatabase()
   const pool = startPool(2)
   onTestFinished(() => pool.slots.forEach(({ worker }) => worker.terminate()))
@@ -61,7 +61,7 @@ export async function prepared(motif: string, options: Partial<SearchSemantics> 
     createReferenceSearch(plan, space).run(all, null, { steps: Infinity, rows: Infinity })
   const fresh = { ...record, columns: plan.columns }
   const split = (taskCount: number) => splitRoots(plan, space, taskCount)
-  return { db, pool, plan, context, fresh, reference, split, ranges: split(8) }
+  return { db, pool, plan, space, topology, cost, context, fresh, reference, split, ranges: split(8) }
 }
 
 /** Rows as texts, in an order of their own. */
