@@ -42,6 +42,13 @@ const zones = Object.entries(rooms).map(([room, allowed]) => ({
     .map((other) => `./src/${other}`),
   message: `src/${room} may import only: ${allowed.join(', ') || 'nothing'} (ARCHITECTURE.md, "Who may import whom").`,
 }))
+const fromGrand = zones.find(({ target }) => target === './src/hosts')?.from
+fromGrand?.splice(fromGrand.indexOf('./src/grand'), 1)
+zones.push({
+  target: ['./src/hosts/*.ts', './src/hosts/formats/**'],
+  from: './src/grand',
+  message: 'Of the hosts, only src/hosts/providers uses src/grand (ARCHITECTURE.md, "Who may import whom").',
+})
 zones.push({
   target: './src/hosts/formats',
   from: ['./src/storage', './src/tables', './src/spawn.ts'],
@@ -55,6 +62,9 @@ const vendors = {
   'vis-network': ['src/components/results/vis-graph.ts'],
   'workbox-window': ['src/offline.ts'],
   comlink: ['src/spawn.ts', 'workers/*.ts'],
+  'neo4j-driver': ['src/grand/remote/**'],
+  '@aws-sdk/client-dynamodb': ['src/grand/backends/dynamodb-*.ts'],
+  'quickjs-emscripten-core': ['src/grand/script/sandbox.ts'],
 }
 const doorRules = ({ except = [] } = {}) => [
   'error',
@@ -156,6 +166,17 @@ export default tseslint.config(
       'no-restricted-globals': ['error', ...noEffects],
       'no-restricted-properties': ['error', ...noClockOrChance],
     },
+  },
+  {
+    // What runs in the scripts' sandbox finds these, and nothing of the browser.
+    files: ['src/grand/script/{guest,examples}/*.js'],
+    languageOptions: {
+      globals: {
+        ...Object.fromEntries(Object.keys(globals.browser).map((name) => [name, 'off'])),
+        ...Object.fromEntries(['graph', 'nx', 'ig', 'nk', 'print', 'show'].map((name) => [name, 'readonly'])),
+      },
+    },
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
     files: ['src/main.ts', 'src/spawn.ts', 'src/tables/duckdb.ts'],

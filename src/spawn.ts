@@ -19,7 +19,9 @@ const start = {
   import: () => new Worker(new URL('../workers/import.worker.ts', import.meta.url), { type: 'module' }),
   moss: () => new Worker(new URL('../workers/moss.worker.ts', import.meta.url), { type: 'module' }),
   cypher: () => new Worker(new URL('../workers/cypher.worker.ts', import.meta.url), { type: 'module' }),
+  script: () => new Worker(new URL('../workers/script.worker.ts', import.meta.url), { type: 'module' }),
   null: () => new Worker(new URL('../workers/null.worker.ts', import.meta.url), { type: 'module' }),
+  census: () => new Worker(new URL('../workers/census.worker.ts', import.meta.url), { type: 'module' }),
 }
 
 /** Starts a worker and wraps what it exposes. */

@@ -4,6 +4,7 @@ import { MotifscopeError } from '../model/errors'
 import type { HostDescription, HostRecord, HostStatistics, HostTopology } from '../model/host-graph'
 import type { AttributeNeeds, EdgePairs } from '../model/plan'
 import type { SearchableHost } from '../model/searchable-host'
+import { loadedOnce } from '../model/loaded-once'
 import { unpackTopology } from '../model/topology-blob'
 import type { MotifscopeDatabase } from '../storage/database'
 import { readHostFile } from '../storage/host-files'
@@ -55,7 +56,7 @@ export interface HostLibrary {
 }
 
 // The tables bring Arrow and the engine with them: they are loaded when first needed, not with the page.
-const hostTables = () => import('../tables/host-tables')
+const hostTables = loadedOnce(() => import('../tables/host-tables'))
 
 /** Which tables answer what a search must know of attributes. */
 function partFor(needs: AttributeNeeds): 'none' | 'nodes' | 'all' {
@@ -94,7 +95,7 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
     id: string,
     part: 'nodes' | 'all' = 'all',
   ): Promise<{ connection: SqlConnection; host: HostRecord }> {
-    const [host, connection] = await Promise.all([recordOf(id), sources.sql()])
+    const [host, connection] = await Promise.all([records.get(id) ?? recordOf(id), sources.sql()])
     const { loadHostTables } = await hostTables()
     const open = async () => ({
       nodes: await file(host, 'nodes.arrow'),
@@ -202,7 +203,9 @@ export function createHostLibrary(sources: HostLibrarySources): HostLibrary {
 
     async sweep() {
       const db = await sources.database()
-      const needed = new Set((await listJobs(db)).map((job) => job.hostId))
+      const needed = new Set(
+        (await listJobs(db)).flatMap(({ hostId, answerHostId }) => [hostId, answerHostId ?? hostId]),
+      )
       for (const record of await listHosts(db))
         if (record.isClosed && !needed.has(record.id)) await deleteHost(db, record.id)
     },

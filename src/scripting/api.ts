@@ -5,13 +5,18 @@ import type { SearchOptions, SearchSemantics } from '../model/job'
 import type { TextPlace } from '../model/errors'
 import type { ConstraintValue, ParsedMotif } from '../model/motif'
 import type { DialectGraph } from '../grand/dialect-graph'
+import type { GraphAddress } from './grand-api'
 import type { CypherApi } from './cypher-api'
+import type { ReadCypher } from './cypher-reading'
 import type { CompareOptions, ComparedMotif, Comparison } from './comparison-types'
 import type { HostFormat, HostMakingApi, OpenProgress, ReadingOptions } from './host-types'
 import type { JobsApi, StorageApi } from './jobs-types'
 import type { LinksApi } from './links-types'
 import type { MossApi } from './moss-types'
+import type { RemoteApi } from './remote-host-types'
 import type { HostEdge, HostNode, SearchResult } from './result-types'
+import type { ParticipationApi } from './participation-types'
+import type { ScriptApi } from './script-api'
 import type { SignificanceApi } from './significance-types'
 
 export type { AttributeSummary } from '../tables/attribute-summary'
@@ -197,7 +202,7 @@ export interface HostsApi extends HostMakingApi {
   examples(): { uri: string; name: string; description: string; motif: string }[]
 }
 
-export interface Motifscope extends SignificanceApi {
+export interface Motifscope extends SignificanceApi, ParticipationApi {
   readonly version: string
   /** Settled once the tables and the worker pool are up. Rejects with code `unsupported-browser` and a hint. */
   readonly ready: Promise<void>
@@ -235,7 +240,17 @@ export interface Motifscope extends SignificanceApi {
   /** Read-only Cypher on a host, worked out here in a worker of its own. Rejects with `unknown-host`, what is wrong with
    *  the query and where (`syntax-error`, `unknown-variable`, `type-error`, …), `time-limit`, `cancelled`. */
   cypher: CypherApi
+  /** What a query of Cypher says before it runs: its columns, its first mistake and where that is, and the motif that its
+   *  pattern is, or why it is none. Mistakes are values. */
+  readCypher: ReadCypher
+  /** Host graphs that stay on a server: connecting to it, bringing parts here. `search`, `cypher` and others take their ids. */
+  remote: RemoteApi
   /** The host as a graph to walk through node by node, in the words of NetworkX (`.nx`), igraph (`.igraph`) or NetworKit
    *  (`.networkit`). For reading; `copy()` gives one in memory that can be changed. Rejects with `unknown-host`. */
   graph(hostId: string): Promise<DialectGraph>
+  /** A graph on a Gremlin server or in DynamoDB, in the same words; it can be changed. Its login goes there only. Rejects
+   *  with `invalid-address`, `mixed-content`, `unreachable`, `unauthorised`. */
+  openGraph(address: GraphAddress): Promise<DialectGraph>
+  /** JavaScript against a host, in a sandbox with limits and nothing else in reach. */
+  script: ScriptApi
 }

@@ -2,6 +2,7 @@
 import { MotifscopeError } from '../model/errors'
 import { startPool, poolSize } from '../jobs/worker-pool'
 import type { WorkerPool } from '../jobs/worker-pool'
+import { loadedOnce } from '../model/loaded-once'
 import { openMotifscopeDatabase } from '../storage/database'
 import type { MotifscopeDatabase } from '../storage/database'
 import { sweepTemporaryFiles } from '../storage/temporary-files'
@@ -38,7 +39,8 @@ function checkBrowser(): void {
 export function startEngine(): Engine {
   const database = once(() => openMotifscopeDatabase())
   // Not kept: it opens once by itself, and anew after a question that could only be stopped by ending the engine.
-  const sql = async () => (await import('../tables/duckdb')).openDuckDb()
+  const duckdb = loadedOnce(() => import('../tables/duckdb'))
+  const sql = async () => (await duckdb()).openDuckDb()
   const pool = once(() => startPool(poolSize()))
   const ready = Promise.resolve()
     .then(checkBrowser)

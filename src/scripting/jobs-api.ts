@@ -1,6 +1,7 @@
 /** `motifscope.jobs` and `motifscope.search`: questions to the job board, answers with rows. */
 import { createJobBoard } from '../jobs/job-board'
 import type { JobBoard } from '../jobs/job-board'
+import { createRowsAtHand } from '../jobs/rows-at-hand'
 import { memoryBudget as suggestedBudget } from '../jobs/sprint'
 import { announceTab } from '../jobs/tab-locks'
 import { readMotif } from '../dotmotif/read-motif'
@@ -86,6 +87,7 @@ export interface JobsAndSearch {
 export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSearch {
   const owner = crypto.randomUUID()
   const budget = memoryBudgetOf(engine)
+  const rowsAtHand = createRowsAtHand()
   const board: JobBoard = createJobBoard({
     db: engine.database,
     pool: engine.pool,
@@ -95,7 +97,11 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     owner,
     announced: announceTab(owner),
     memoryBudget: budget.get,
-    forgetRows: (id) => forgetCopy(id).catch(() => undefined),
+    rowsAtHand,
+    forgetRows(id) {
+      rowsAtHand.forget(id)
+      return forgetCopy(id).catch(() => undefined)
+    },
   })
 
   async function start(hostId: string, motif: string, options: SearchOptions = {}): Promise<JobInfo> {
@@ -114,6 +120,7 @@ export function createJobsApi(engine: Engine, library: HostLibrary): JobsAndSear
     return searchResultFrom({
       record,
       db: await engine.database(),
+      rowsAtHand: () => rowsAtHand.of(record.id),
       tables: (part) => library.tables(record.hostId, part),
     })
   }

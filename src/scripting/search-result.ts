@@ -3,6 +3,7 @@ import { plainCount } from '../jobs/job-info'
 import { MotifscopeError } from '../model/errors'
 import type { HostRecord } from '../model/host-graph'
 import type { JobRecord } from '../model/job'
+import { loadedOnce } from '../model/loaded-once'
 import type { MotifscopeDatabase } from '../storage/database'
 import { readRows } from '../storage/results'
 import { writeParts, writeTemporaryFile } from '../storage/temporary-files'
@@ -15,9 +16,13 @@ import { openRows } from './result-questions'
 export interface ResultSources {
   record: JobRecord
   db: MotifscopeDatabase
+  /** All its rows, where they are in memory already. */
+  rowsAtHand: () => Uint32Array | undefined
   /** The host with its tables loaded, of its edges only for `all`; called when rows are first asked for. */
   tables: (part: 'nodes' | 'all') => Promise<{ connection: SqlConnection; host: HostRecord }>
 }
+
+const matchPage = loadedOnce(() => import('../tables/match-page'))
 
 /** Row values whose text a Blob may hold in memory. */
 const mostBlobValues = 2_000_000
@@ -36,12 +41,17 @@ function distinctOf({ count, options, automorphismCount }: JobRecord): bigint {
   return options.excludeAutomorphisms ? count : count / BigInt(automorphismCount)
 }
 
-function matchRows({ record, db }: ResultSources): MatchRows {
+function matchRows({ record, db, rowsAtHand }: ResultSources): MatchRows {
+  const { id, columns, rowCount } = record
+  const width = columns.length
   return {
-    jobId: record.id,
-    columns: record.columns,
-    rowCount: record.rowCount,
-    read: (offset, limit) => readRows(db, record.id, { offset, limit }),
+    jobId: id,
+    columns,
+    rowCount,
+    async read(offset, limit) {
+      const rows = rowsAtHand()
+      return rows ? rows.slice(offset * width, (offset + limit) * width) : readRows(db, id, { offset, limit })
+    },
   }
 }
 
@@ -106,7 +116,7 @@ export function searchResultFrom(sources: ResultSources): SearchResult {
   const page: SearchResult['page'] = async (query) => {
     if (record.rowCount === 0) return { rows: [], total: 0 }
     const { asked, space } = await open.read(query, query.columns)
-    const { pageOfMatches } = await import('../tables/match-page')
+    const { pageOfMatches } = await matchPage()
     const { filter, sort, columns } = asked
     const { offset = 0, limit = 100 } = query
     const wanted = { ...filter, ...(sort && { sort }), columns, offset, limit }

@@ -4,6 +4,7 @@ import type { Command } from './commands'
 import { formatCount, formatQuantity } from './format'
 import { motifOnOneLine } from './job-words'
 import { useAppearanceStore } from './use-appearance-store'
+import { useCypherStore } from './use-cypher-store'
 import { useHostsStore } from './use-hosts-store'
 import { useJobsStore } from './use-jobs-store'
 import { useSearchStore } from './use-search-store'
@@ -14,10 +15,28 @@ const longestMotif = 60
 const shortened = (text: string) =>
   text.length > longestMotif ? `${text.slice(0, longestMotif - 1)}…` : text
 
+/** The same while the studio's editor is in Cypher. */
+function queryCommands(): Command[] {
+  const appearance = useAppearanceStore()
+  const cypher = useCypherStore()
+  const run = () => {
+    appearance.view = 'studio'
+    if (cypher.obstacle === null) appearance.studioTab = 'results'
+    return cypher.run()
+  }
+  const why = cypher.isRunning ? null : 'No query is running.'
+  return [
+    { id: 'search.run', label: 'Run the query', group: 'Search', shortcut: 'Mod+Enter', keywords: 'cypher start', run, why: cypher.obstacle },
+    { id: 'search.cancel', label: 'Cancel the query', group: 'Search', keywords: 'cypher stop', run: cypher.cancel, why },
+  ] // prettier-ignore
+}
+
 /** Run, run anew, cancel. */
 export function searchCommands(): Command[] {
   const appearance = useAppearanceStore()
   const search = useSearchStore()
+  const cypher = useCypherStore()
+  if (cypher.isChosen) return queryCommands()
   const run = (overrides: { recompute?: boolean } = {}) => {
     appearance.view = 'studio'
     if (search.obstacle === null) appearance.studioTab = 'results'

@@ -3,7 +3,12 @@
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
 
 /** `9,412`; exact for bigint too. */
-export const formatCount = (count: number | bigint): string => whole.format(count)
+export function formatCount(count: number | bigint): string {
+  // Most numbers on the page are small, and asking the formatter costs ten times as much.
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 0 && count < 1_000)
+    return String(count)
+  return whole.format(count)
+}
 
 /** `1 match`, `9,412 matches`. */
 export const formatQuantity = (count: number | bigint, one: string, many: string): string =>

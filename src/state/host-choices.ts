@@ -1,6 +1,7 @@
 /** What the host picker offers for what is typed in it: the host graphs used last, the stored ones, the examples, what was
  *  open before and can be had again, and an address. Pure. */
 import type { HostInfo } from '../model/host-graph'
+import { isRemoteId } from '../model/remote-host'
 import { factsOfEntry } from './catalogue-list'
 import type { ListedEntry } from './catalogue-list'
 import { formatQuantity } from './format'
@@ -51,7 +52,7 @@ const storedChoice = (host: HostInfo): HostChoice => ({
   kind: 'stored',
   key: host.id,
   label: host.name,
-  detail: hostSize(host),
+  detail: isRemoteId(host.id) ? `${hostSize(host)} · on a server: ${host.uri}` : hostSize(host),
   host,
 })
 
@@ -76,7 +77,8 @@ export function hostChoices(
     return words.every((word) => said.includes(word))
   }
   const usedLast = recent.flatMap(({ id }) => hosts.find((host) => host.id === id) ?? []).slice(0, mostRecent)
-  const others = hosts.filter((host) => !usedLast.includes(host))
+  const others = hosts.filter((host) => !usedLast.includes(host) && !isRemoteId(host.id))
+  const onServers = hosts.filter((host) => !usedLast.includes(host) && isRemoteId(host.id))
   const notOpen = ({ uri }: { uri: string }) => !hosts.some((host) => host.uri === uri)
   const again = recent.filter(
     (one) => /^https?:/.test(one.uri) && notOpen(one) && !hosts.some(({ id }) => id === one.id),
@@ -87,6 +89,7 @@ export function hostChoices(
   const groups: ChoiceGroup[] = [
     { title: 'Used last', choices: fitting(usedLast) },
     { title: usedLast.length > 0 ? 'Also stored here' : 'Stored here', choices: fitting(others) },
+    { title: 'On servers', choices: fitting(onServers) },
     {
       title: 'Examples',
       choices: examples

@@ -16,6 +16,8 @@ export type SavedKey =
   | 'undoable'
   | 'recent-hosts'
   | 'catalogues'
+  | 'script'
+  | 'other-text'
 
 const storageKey = (key: SavedKey) => `motifscope:${key}`
 

@@ -7,7 +7,7 @@ import { useCommands } from './commands'
 import { readSavedText, saveText } from './saved-text'
 import { useToastsStore } from './use-toasts-store'
 
-export type UndoableKind = 'job' | 'host'
+export type UndoableKind = 'job' | 'host' | 'run'
 
 interface Deletion {
   kind: UndoableKind
@@ -21,7 +21,11 @@ const promisedMs = 60_000
 
 const isDeletion = (value: unknown): value is Deletion => {
   const { kind, id, until } = (value ?? {}) as Partial<Deletion>
-  return (kind === 'job' || kind === 'host') && typeof id === 'string' && typeof until === 'number'
+  return (
+    (kind === 'job' || kind === 'host' || kind === 'run') &&
+    typeof id === 'string' &&
+    typeof until === 'number'
+  )
 }
 
 function readSaved(): Deletion[] {
@@ -125,7 +129,7 @@ export const useUndoableStore = defineStore('undoable', () => {
           : {
               id: `undo.${kind}:${id}`,
               label: `Undo: ${words}`,
-              group: kind === 'job' ? ('Jobs' as const) : ('Host graph' as const),
+              group: kind === 'host' ? ('Host graph' as const) : ('Jobs' as const),
               run: () => undo(kind, id),
             },
       ),

@@ -5,6 +5,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { errorDataFrom } from '../model/errors'
 import type { ErrorData } from '../model/errors'
 import type { JobInfo, SearchSemantics } from '../model/job'
+import { isRemoteId } from '../model/remote-host'
 import { hostAtAddress } from './host-address'
 import { useMotifscope } from './motifscope'
 import { useHostsStore } from './use-hosts-store'
@@ -29,7 +30,12 @@ export const useEmbedStore = defineStore('embed', () => {
   let controller = new AbortController()
 
   const known = computed(() =>
-    address.value === null ? undefined : hostAtAddress(hosts.hosts, address.value),
+    address.value === null
+      ? undefined
+      : hostAtAddress(
+          hosts.hosts.filter(({ id }) => !isRemoteId(id)),
+          address.value,
+        ),
   )
   const example = computed(() => hosts.examples.find(({ uri }) => uri === address.value))
   /** `here`: stored or built in; `elsewhere`: to be fetched when the reader says so; `missing`: in another browser. */

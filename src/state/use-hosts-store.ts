@@ -54,6 +54,8 @@ export const useHostsStore = defineStore('hosts', () => {
   const question = shallowRef<ImportQuestion | null>(null)
   /** Every file is asked about before it is opened. */
   const asksFirst = ref(false)
+  /** The address of a server, or the id of a connected one, that waits for its user to connect or log in. */
+  const serverWanted = ref<string | null>(null)
   /** What each host of this visit was opened from, so that it can be read another way. */
   const sources = new Map<string, Pick<ImportQuestion, 'inputs' | 'options'>>()
   const statistics = shallowReactive(new Map<string, StatisticsState>())
@@ -98,6 +100,10 @@ export const useHostsStore = defineStore('hosts', () => {
 
   /** Opens a host graph and makes it the current one. Null: it failed, was cancelled, or waits for its columns. */
   async function open(input: HostInput, options: OpenHostOptions = {}): Promise<HostInfo | null> {
+    if (typeof input === 'string' && /^(neo4j|neuprint):\/\//i.test(input)) {
+      serverWanted.value = input
+      return null
+    }
     const { options: tracking, end } = track(nameOfInput(input))
     try {
       const host = await useMotifscope().hosts.open(input, {
@@ -201,6 +207,7 @@ export const useHostsStore = defineStore('hosts', () => {
     openings,
     question,
     asksFirst,
+    serverWanted,
     parallelRows,
     statistics,
     examples,

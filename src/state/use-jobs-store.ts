@@ -2,12 +2,15 @@
  *  search ends. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { errorDataFrom } from '../model/errors'
 import type { JobInfo, JobPriority } from '../model/job'
+import { isRemoteId } from '../model/remote-host'
 import { isUnderWay, motifOnOneLine } from './job-words'
 import { useMotifscope } from './motifscope'
 import { readSavedText, saveText } from './saved-text'
 import { useUndoableStore } from './undoable'
 import { useEndStore } from './use-end-store'
+import { useHostsStore } from './use-hosts-store'
 import { useNoticesStore } from './use-notices-store'
 
 export type JobAction = 'pause' | 'resume' | 'cancel' | 'delete'
@@ -18,17 +21,24 @@ const lookAgainAfterMs = [1_500, 5_000]
 export const useJobsStore = defineStore('jobs', () => {
   const notices = useNoticesStore()
   const ends = useEndStore()
+  const hosts = useHostsStore()
   const undoables = useUndoableStore()
   const stored = shallowRef<JobInfo[]>([])
   const jobs = computed(() => stored.value.filter(({ id }) => !undoables.isDeleted('job', id)))
   const hasLoaded = ref(false)
   const alwaysContinues = ref(readSavedText('continue') === 'always')
   let isFollowing = false
+  /** What was told while the list was read: it is newer than the list. */
+  let toldMeanwhile: Map<string, JobInfo | null> | null = null
 
   const runningCount = computed(() => jobs.value.filter(isUnderWay).length)
-  const interrupted = computed(() => jobs.value.filter(({ isInterrupted }) => isInterrupted))
+  /** A search on a server is not among them: it cannot go on, and is asked again only by a press. */
+  const interrupted = computed(() =>
+    jobs.value.filter(({ id, isInterrupted }) => isInterrupted && !isRemoteId(id)),
+  )
 
   function update(id: string, job: JobInfo | null): void {
+    toldMeanwhile?.set(id, job)
     const known = stored.value.find((one) => one.id === id)
     if (job === null) stored.value = stored.value.filter((one) => one.id !== id)
     else if (known) stored.value = stored.value.map((one) => (one.id === id ? job : one))
@@ -37,7 +47,14 @@ export const useJobsStore = defineStore('jobs', () => {
   }
 
   async function load(): Promise<void> {
-    stored.value = await useMotifscope().jobs.list()
+    const told = new Map<string, JobInfo | null>()
+    toldMeanwhile = told
+    try {
+      stored.value = await useMotifscope().jobs.list()
+    } finally {
+      toldMeanwhile = null
+    }
+    for (const [id, job] of told) update(id, job)
     hasLoaded.value = true
   }
 
@@ -67,7 +84,10 @@ export const useJobsStore = defineStore('jobs', () => {
       try {
         await useMotifscope().jobs[action](id)
       } catch (thrown) {
-        notices.showError(thrown, `The search could not be changed (${action})`)
+        const asked = stored.value.find((job) => job.id === id)
+        const wantsLogin = errorDataFrom(thrown).code === 'credentials-needed'
+        if (asked && wantsLogin) hosts.serverWanted = asked.hostId
+        else notices.showError(thrown, `The search could not be changed (${action})`)
       }
     }
     await follow()

@@ -4,6 +4,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { HostStatistics, TriadName } from '../model/host-graph'
 import type { JobInfo } from '../model/job'
+import { isRemoteId } from '../model/remote-host'
 import { isOver } from './job-words'
 import { useMotifscope } from './motifscope'
 import { useHostsStore } from './use-hosts-store'
@@ -75,7 +76,8 @@ export const useMotifCountsStore = defineStore('motifCounts', () => {
   async function count(motifs: readonly CountedMotif[]): Promise<void> {
     const hostId = hosts.currentId
     const own = ++turn
-    if (hostId === null) return
+    // A server is asked when its user presses Run, not for a picture.
+    if (hostId === null || isRemoteId(hostId)) return
     stopJob?.()
     isCounting.value = true
     const missing = motifs.filter(({ id }) => !counts.value.has(id))

@@ -18,6 +18,8 @@ const tellDelayMs = 450
 export const useMotifStore = defineStore('motif', () => {
   const hosts = useHostsStore()
   const source = ref('')
+  /** Counts up when another text is put there, also an equal one. */
+  const replacements = ref(0)
   const problems = shallowRef<LocatedError[]>([])
   const warnings = shallowRef<string[]>([])
   /** The motif of the last text that had no mistakes: the drawing stands while one is being typed. */
@@ -76,6 +78,7 @@ export const useMotifStore = defineStore('motif', () => {
   /** Puts another text in place of this one; the editor keeps the old one in its undo history. */
   function replace(text: string): void {
     source.value = text
+    replacements.value++
     readNow()
   }
 
@@ -94,6 +97,7 @@ export const useMotifStore = defineStore('motif', () => {
 
   return {
     source,
+    replacements,
     outline,
     problems,
     warnings,

@@ -2,12 +2,14 @@
  *  nothing: only built-in and stored hosts load by themselves, and only for those is `run=1` obeyed. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { isRemoteId } from '../model/remote-host'
 import { hostAddress, hostAtAddress } from './host-address'
 import { keepTexts, readSavedText, saveText } from './saved-text'
 import { decodeUrlState, plainFragment } from './url-state'
 import type { DecodedUrl, UrlState } from './url-state'
 import { useAppearanceStore } from './use-appearance-store'
 import { useComparisonStore } from './use-comparison-store'
+import { useCypherStore } from './use-cypher-store'
 import { useEmbedStore } from './use-embed-store'
 import { useHelpPlaceStore } from './use-help-place-store'
 import { useHostsStore } from './use-hosts-store'
@@ -36,6 +38,7 @@ const statisticsKey = 'statistics'
 export const usePlaceStore = defineStore('place', () => {
   const appearance = useAppearanceStore()
   const comparison = useComparisonStore()
+  const cypher = useCypherStore()
   const embed = useEmbedStore()
   const helpPlace = useHelpPlaceStore()
   const hosts = useHostsStore()
@@ -72,8 +75,8 @@ export const usePlaceStore = defineStore('place', () => {
         ...(address === undefined ? [] : [address]),
         ...new Set(compared.filter((other) => other !== address)),
       ],
-      motif: motif.source,
-      ...(language === undefined ? {} : { language }),
+      motif: cypher.isChosen ? cypher.text : motif.source,
+      ...(cypher.isChosen || language === 'dotmotif' ? { language: cypher.language } : {}),
       ...(ignoreDirection ? { ignoreDirection } : {}),
       ...(excludeAutomorphisms ? { excludeAutomorphisms } : {}),
       ...(induced ? { induced } : {}),
@@ -111,7 +114,8 @@ export const usePlaceStore = defineStore('place', () => {
     const known = hostAtAddress(hosts.hosts, address)
     if (known) {
       hosts.currentId = known.id
-      return true
+      // A graph on a server is shown, but a link sends nothing there.
+      return !isRemoteId(known.id)
     }
     if (address.startsWith('example://')) return (await hosts.open(address)) !== null
     // Nothing else is searched in its place by mistake.
@@ -131,7 +135,7 @@ export const usePlaceStore = defineStore('place', () => {
     linkedHost.value = null
     const name = unknown[hostNameKey] ?? ''
     embed.show({ address: address ?? null, name, options: { ...search.options } })
-    if (run && text !== undefined && embed.whereabouts === 'here') await embed.run()
+    if (run && text !== undefined && !cypher.isChosen && embed.whereabouts === 'here') await embed.run()
   }
 
   /** Brings the page to where a link says. What the link does not mention of motif and host stays as it is. */
@@ -158,11 +162,13 @@ export const usePlaceStore = defineStore('place', () => {
     if (link.view === 'hosts') understanding.target = described
     appearance.view = link.view ?? 'studio'
     applyOptions(link)
-    if (link.motif !== undefined && link.motif !== motif.source) motif.replace(link.motif)
+    const written = link.language === 'cypher' ? undefined : link.motif
+    if (written !== undefined && written !== motif.source) motif.replace(written)
+    cypher.follow(link)
     if (isEmbedded.value) return applyEmbedded(link)
     const isThere = await applyHost(firstHost, unknown)
     comparison.wish(link.hosts)
-    if (isThere && link.run && link.motif !== undefined) await search.run()
+    if (isThere && link.run && link.motif !== undefined) await (cypher.isChosen ? cypher.run() : search.run())
   }
 
   async function welcome(address: string): Promise<void> {
@@ -188,7 +194,7 @@ export const usePlaceStore = defineStore('place', () => {
     const { motif: savedMotif, hosts: savedHosts } = saved
     const isPlainVisit = link.state.motif === undefined && link.state.hosts.length === 0
     const wantsSavedHost = link.state.hosts.length === 0
-    if (link.state.motif === undefined && savedMotif !== undefined) motif.replace(savedMotif)
+    cypher.restoreTexts(saved, link.state.motif === undefined || link.state.language === 'cypher')
     await apply({
       problems: link.problems,
       state: {

@@ -1,6 +1,8 @@
 /** The rows of the result on screen: which order, which filters, and the pages looked at. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, triggerRef, watch } from 'vue'
+import { errorDataFrom } from '../model/errors'
+import type { ErrorData } from '../model/errors'
 import type { RowQuery, SearchResult } from '../scripting/result-types'
 import { readColumn } from '../scripting/rows/read-row-filter'
 import { PageCache } from './page-cache'
@@ -8,6 +10,7 @@ import { useFiltersStore } from './use-filters-store'
 import { useNoticesStore } from './use-notices-store'
 import { useResultViewStore } from './use-result-view-store'
 import { useSearchStore } from './use-search-store'
+import { useSessionStore } from './use-session-store'
 
 const filterDelayMs = 200
 
@@ -19,13 +22,15 @@ export const useRowsStore = defineStore('rows', () => {
   const filters = useFiltersStore()
   const look = useResultViewStore()
   const notices = useNoticesStore()
+  const session = useSessionStore()
   const filter = ref('')
   const appliedFilter = ref('')
   /** Rows told apart by what is marked in them; null: all. */
   const marked = shallowRef<RowQuery['marked'] | null>(null)
   const shownJob = ref<string | null>(null)
   const hasArrived = ref(false)
-  const failure = ref(false)
+  /** Why the last rows that were asked for did not come. */
+  const failure = shallowRef<ErrorData | null>(null)
   /** The user asked for another order or filter, and the rows on screen do not have it yet. */
   const isReordering = ref(false)
   let wanted: [first: number, end: number] = [0, 1]
@@ -36,14 +41,16 @@ export const useRowsStore = defineStore('rows', () => {
       fetchPage: (offset, limit) => fetchPage(offset, limit),
       onChange: () => {
         hasArrived.value = true
-        failure.value = false
+        failure.value = null
+        session.reportTablesAnswer()
         if (cache.value.isCurrent) isReordering.value = false
         triggerRef(cache)
       },
       onError: (thrown) => {
-        failure.value = true
+        failure.value = errorDataFrom(thrown)
         isReordering.value = false
-        notices.showError(thrown, 'The rows could not be read')
+        // Where no row is on screen, it is said in their place.
+        if (total.value > 0) notices.showError(thrown, 'The rows could not be read')
       },
     }),
   )
@@ -81,6 +88,12 @@ export const useRowsStore = defineStore('rows', () => {
   function want(first: number, end: number): void {
     wanted = [first, end]
     if (canAsk.value) cache.value.want(first, end)
+  }
+
+  /** Asks once more for what did not come. */
+  function again(): void {
+    failure.value = null
+    ask(true)
   }
 
   /** Ascending, then descending, then as found. */
@@ -142,6 +155,7 @@ export const useRowsStore = defineStore('rows', () => {
     isReordering,
     canAsk,
     want,
+    again,
     row,
     values,
     toggleSort,

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef } from 'vue'
 import { printMotif } from '../dotmotif/print'
+import { MotifscopeError } from '../model/errors'
 import type { JobInfo, SearchSemantics } from '../model/job'
 import type { SearchResult } from '../scripting/result-types'
 import { isOver, isUnderWay } from './job-words'
@@ -111,14 +112,15 @@ export const useSearchStore = defineStore('search', () => {
     result.value = null
   }
 
-  function show(info: JobInfo): void {
+  /** @param isStoredAnswer whether the answer was there before it was asked for */
+  function show(info: JobInfo, isStoredAnswer = info.state === 'done'): void {
     const isSame = job.value?.id === info.id
     unwatch()
     clearTimeout(refreshTimer)
     refreshTimer = undefined
     job.value = info
     if (!isSame || !isOver(info)) result.value = null
-    isStored.value = info.state === 'done'
+    isStored.value = isStoredAnswer
     follow(info.id, info)
     unwatch = useMotifscope().jobs.watchAll(follow)
   }
@@ -145,14 +147,18 @@ export const useSearchStore = defineStore('search', () => {
       return
     }
     isStarting.value = true
+    const askedAt = Date.now()
     try {
       await giveWay()
       const begun = await useMotifscope().jobs.start(hostId, motif.source, { ...options, ...overrides })
       begunId = begun.id
       undoables.keep('job', begun.id)
-      show(begun)
+      // A short search may be over by now.
+      show(begun, begun.state === 'done' && (begun.finishedAt ?? 0) < askedAt)
     } catch (thrown) {
-      notices.showError(thrown, 'The search could not start')
+      if (thrown instanceof MotifscopeError && thrown.code === 'credentials-needed')
+        hosts.serverWanted = hostId
+      else notices.showError(thrown, 'The search could not start')
     } finally {
       isStarting.value = false
     }

@@ -36,5 +36,19 @@ export const useSessionStore = defineStore('session', () => {
     failure.value = { message, ...(hint === undefined ? {} : { hint }) }
   }
 
-  return { offline, isIsolated, failure, applyUpdate, offlineText, offlineExplanation, reportFailure }
+  /** The tables answer, whatever was wrong with them before. */
+  function reportTablesAnswer(): void {
+    failure.value = null
+  }
+
+  return {
+    offline,
+    isIsolated,
+    failure,
+    applyUpdate,
+    offlineText,
+    offlineExplanation,
+    reportFailure,
+    reportTablesAnswer,
+  }
 })

@@ -136,7 +136,10 @@ function checkEntry(job: JobRecord, { task, progress, newRanges = [] }: Progress
 
 /** The job after a save. Rows beyond the limit are dropped (`truncated`), and `count` stops at the limit. While a
  *  counting plan runs, `count` may be below zero: terms that take away can come before those they take from. */
-export function jobAfter(job: JobRecord, ledger: Ledger): JobRecord {
+export function jobAfter(
+  job: JobRecord,
+  ledger: Pick<Ledger, 'matchCount' | 'rows' | 'doneCount' | 'newRanges'>,
+): JobRecord {
   const { limit } = job.options
   const found = job.count + ledger.matchCount
   const isOver = limit !== null && found > BigInt(limit)

@@ -137,6 +137,58 @@ test('what a macro call made is not edited in its place: it is said why, and the
   await expect.poll(text).toBe(motif)
 })
 
+test('one history: what was typed, drawn and moved is undone in its order, from the text and from the drawing', async () => {
+  const editor = page.getByTestId('motif-editor')
+  await write('A -> B', ['A', 'B'])
+  await editor.press('Control+End')
+  await page.keyboard.type('\nB -> C')
+  await expectNodes(page, ['A', 'B', 'C'])
+  const stood = await placeOf(page, 'C')
+  await dragFrom(page, await middleOf(page, 'C'), await spotAt(page, 0.8, 0.25))
+  const moved = await placeOf(page, 'C')
+  expect(moved).not.toBe(stood)
+  await edgeOf(page, 'A connects to B').click()
+  await toolOf(page, 'Forbid the edge').click()
+  await editor.press('Control+End')
+  await page.keyboard.type('\nC -> D')
+  await expectNodes(page, ['A', 'B', 'C', 'D'])
+  const now = async () => [await text(), await placeOf(page, 'C')]
+  const whole = await now()
+  expect(whole).toEqual(['A !> B\nB -> C\nC -> D', moved])
+
+  // Backwards: from the text, from the drawing, from a button.
+  await editor.press('Control+z')
+  await expect.poll(now).toEqual(['A !> B\nB -> C', moved])
+  await nodeOf(page, 'C').focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(now).toEqual(['A -> B\nB -> C', moved])
+  await editor.press('Control+z')
+  await expect
+    .poll(now, 'a node that was moved goes back from the text, too')
+    .toEqual(['A -> B\nB -> C', stood])
+  await toolOf(page, 'Undo').focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(text).toBe('A -> B')
+  await expectNodes(page, ['A', 'B'])
+
+  // And forwards, the other way about.
+  await toolOf(page, 'Redo').click()
+  await expect.poll(now).toEqual(['A -> B\nB -> C', stood])
+  await editor.press('Control+y')
+  await expect.poll(now).toEqual(['A -> B\nB -> C', moved])
+  await nodeOf(page, 'C').focus()
+  await page.keyboard.press('Control+Shift+z')
+  await page.keyboard.press('Control+y')
+  await expect.poll(now).toEqual(whole)
+
+  // A step of the drawing between two of the text takes the place of what was undone.
+  await editor.press('Control+z')
+  await dragFrom(page, await middleOf(page, 'A'), await spotAt(page, 0.15, 0.75))
+  await expect(toolOf(page, 'Redo')).toHaveAttribute('aria-disabled', 'true')
+  for (let step = 0; step < 4; step++) await editor.press('Control+z')
+  await expect.poll(text).toBe('A -> B')
+})
+
 test('the drawing keeps still while the text is typed, and after a reload', async () => {
   await write('A -> B\nB -> C', ['A', 'B', 'C'])
   await dragFrom(page, await middleOf(page, 'C'), await spotAt(page, 0.7, 0.3))

@@ -5,6 +5,7 @@ import type { Page } from 'playwright/test'
 import { watchPages } from '../tools/watch-page'
 import type { PageNotes } from '../tools/watch-page'
 import {
+  chooseForMotif,
   dropFiles,
   editorText,
   expectCurrentHost,
@@ -145,7 +146,7 @@ test('the menu of a row leads there too, by pointer and by key', async () => {
 
 test('the segments of a pasted link become candidates of a motif node, and it can be undone', async () => {
   await writeMotif(page, 'A -> B')
-  await page.getByRole('button', { name: 'From Neuroglancer…' }).click()
+  await chooseForMotif(page, 'From Neuroglancer…')
   const dialog = page.getByRole('dialog', { name: 'Candidates from Neuroglancer' })
   const field = dialog.getByRole('textbox', { name: 'Link or state' })
   await field.fill('https://neuroglancer.example.org/#!https://example.org/state.json')

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import {
+  chooseForMotif,
   dropFiles,
   editorText,
   expectCurrentHost,
@@ -229,7 +230,7 @@ test('a match is annotated by keyboard, marked, filtered by, and gives candidate
   await expect(studio.getByText(`${total - 1} pass`)).toBeVisible()
   await filter.selectOption('all rows')
 
-  await studio.getByRole('button', { name: 'Annotated with…' }).click()
+  await chooseForMotif(studio, 'Annotated with…')
   await studio.getByLabel('is annotated with').fill('curious')
   await expect(studio.getByText('3 host nodes in 1 annotation')).toBeVisible()
   await studio.getByRole('button', { name: 'Insert' }).click()
@@ -276,9 +277,9 @@ test('a node, an edge, a selection, the motif and the search are kept from where
   await studio.getByRole('button', { name: 'Annotate selection…' }).click()
   await note('about three')
   await expect(notes.getByRole('listitem')).toHaveCount(3)
-  await studio.getByRole('button', { name: 'Save to Moss…' }).click()
+  await chooseForMotif(studio, 'Save to Moss…')
   await note('about the motif', /^the motif/)
-  await studio.getByRole('button', { name: 'Save to Moss…' }).click()
+  await chooseForMotif(studio, 'Save to Moss…')
   await note('about the search', /^the search/)
   const kept = await studio.evaluate(async () => {
     const { documents } = await globalThis.motifscope.moss.list()

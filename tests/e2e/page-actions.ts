@@ -122,6 +122,15 @@ export async function writeMotif(page: Page, motif: string): Promise<void> {
   await page.getByTestId('motif-editor').fill(motif)
 }
 
+/** Chooses from the menu above the drawing. */
+export async function chooseForMotif(
+  page: Page,
+  name: 'Save to Moss…' | 'Annotated with…' | 'From Neuroglancer…',
+) {
+  await page.getByRole('button', { name: 'Motif', exact: true }).click()
+  await page.getByRole('menuitem', { name }).click()
+}
+
 /** The text in the editor. */
 export async function editorText(page: Page): Promise<string> {
   const lines = await page.getByTestId('motif-editor').locator('.cm-line').allInnerTexts()

@@ -1,5 +1,6 @@
 /** The help as data: pages, their sections with anchors, and what a search in them finds. What is more than text is
  *  drawn by HelpPage.vue at the section that names it. Loaded when help is first wanted. */
+import serversText from '../../../docs/remote-hosts.md?raw'
 import languageText from '../../../grammar/README.md?raw'
 import { fuzzyMatch } from '../../state/fuzzy-match'
 import type { HelpTitle } from '../../state/commands-of-places'
@@ -10,6 +11,7 @@ import estimatesText from './estimates.md?raw'
 import firstStepsText from './first-steps.md?raw'
 import glossaryText from './glossary.md?raw'
 import scriptingText from './scripting.md?raw'
+import scriptsText from './scripts.md?raw'
 import searchingText from './searching.md?raw'
 
 /** What a section shows besides its text. */
@@ -86,6 +88,8 @@ function buildPages(): HelpPage[] {
     { ...pageFrom('language', languageText), title: 'Language' },
     pageFrom('cookbook', cookbookText),
     searching,
+    pageFrom('servers', serversText),
+    pageFrom('scripts', scriptsText),
     pageFrom('glossary', glossaryText),
     keys,
     pageFrom('scripting', scriptingText),

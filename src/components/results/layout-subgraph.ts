@@ -5,13 +5,16 @@
 export interface SubgraphLayout {
   /** x and y of each node, alternating; length 2 × nodes. */
   places: Float64Array
-  /** One round for all nodes; false: it has come to rest, or has had all its rounds. */
+  /** A round for all nodes, or of a large graph a part of one: some milliseconds at most. False: it has come to rest, or
+   *  has had all its rounds. */
   step: () => boolean
 }
 
 const spacing = 60
 const openness = 0.9
 const gravity = 0.06
+/** What is repelled in one step. */
+const nodesPerStep = 500
 
 interface Tree {
   /** Four children of each cell, −1 where there is none; beyond the cells: a node, as −2 − node. */
@@ -151,6 +154,8 @@ export function layOutSubgraph(
   const [tree, stack] = [emptyTree(nodeCount), new Int32Array(256)]
   const force = new Float64Array(2 * nodeCount)
   let round = 0
+  /** The first node that this round has not come to. */
+  let next = 0
 
   function pull(): void {
     for (const { source, target } of edges) {
@@ -166,14 +171,8 @@ export function layOutSubgraph(
     }
   }
 
-  function step(): boolean {
-    if (round >= rounds || nodeCount < 2) return false
-    const heat = spacing * 1.5 * (1 - round / rounds) + 0.5
-    round++
-    force.fill(0)
-    fillTree(tree, places)
-    for (let node = 0; node < nodeCount; node++) repel(tree, places, node, force, stack)
-    pull()
+  /** Moves every node along the forces on it, by `heat` at most; answers the longest way. */
+  function moveAll(heat: number): number {
     let most = 0
     for (let node = 0; node < nodeCount; node++) {
       const [x, y] = [places[2 * node] ?? 0, places[2 * node + 1] ?? 0]
@@ -185,6 +184,23 @@ export function layOutSubgraph(
       places[2 * node + 1] = y + fy * move
       most = Math.max(most, length * move)
     }
+    return most
+  }
+
+  function step(): boolean {
+    if (round >= rounds || nodeCount < 2) return false
+    if (next === 0) {
+      force.fill(0)
+      fillTree(tree, places)
+    }
+    const end = Math.min(nodeCount, next + nodesPerStep)
+    for (let node = next; node < end; node++) repel(tree, places, node, force, stack)
+    next = end
+    if (next < nodeCount) return true
+    next = 0
+    pull()
+    const most = moveAll(spacing * 1.5 * (1 - round / rounds) + 0.5)
+    round++
     return round < rounds && most > 0.3
   }
 

@@ -1,4 +1,4 @@
-/** Long work in slices, between which the page answers. */
+/** Long work in slices, between which the page answers. A step should take no more than some milliseconds. */
 import { onScopeDispose, ref } from 'vue'
 
 const sliceMs = 8
@@ -30,7 +30,8 @@ export function useSlices() {
         done()
       }
     }
-    slice()
+    // Whoever asks is perhaps long at work already.
+    timer = setTimeout(slice)
   }
   onScopeDispose(stop)
   return { isWorking, run, stop }

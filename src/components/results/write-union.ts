@@ -1,6 +1,7 @@
 /** Rows put together as files: node-link JSON, a table of edges, SVG. Pure. */
 import type { ResultSubgraph } from '../../scripting/result-types'
 import { csvBlob, jsonBlob } from './cell-text'
+import { loopRadius } from './draw-union-lines'
 import type { UnionPicture } from './vis-union'
 import { svgFrom, xmlText } from './write-figure'
 import type { FigureColours } from './write-figure'
@@ -33,6 +34,13 @@ export function unionCsv(graph: ResultSubgraph): Blob {
   )
 }
 
+/** A ring beside the node, as on screen. */
+function loopAt(x: number, y: number, size: number): string {
+  const reach = size + loopRadius / 2
+  const [left, level, round] = [(x + reach - loopRadius).toFixed(1), (y - reach).toFixed(1), loopRadius]
+  return `M${left} ${level}a${round} ${round} 0 1 1 ${2 * round} 0a${round} ${round} 0 1 1 ${-2 * round} 0`
+}
+
 /** The picture as it is placed, lines below nodes; arrow heads where edges have a direction. */
 export function unionSvg(picture: UnionPicture, colours: FigureColours, edge: string, faint: string): string {
   const margin = 30
@@ -44,11 +52,13 @@ export function unionSvg(picture: UnionPicture, colours: FigureColours, edge: st
   const [x, y] = [(value: number) => round(value - left), (value: number) => round(value - top)]
   const lines = picture.edges.flatMap(({ from, to, isMotif }) => {
     const [a, b] = [picture.nodes[from], picture.nodes[to]]
-    if (!a || !b || a === b) return []
+    if (!a || !b) return []
+    const look = isMotif ? `stroke="${edge}" stroke-width="1.2"` : `stroke="${faint}" stroke-width="0.6"`
+    if (a === b)
+      return [`<path class="loop" d="${loopAt(a.x - left, a.y - top, a.size)}" fill="none" ${look}/>`]
     const length = Math.hypot(b.x - a.x, b.y - a.y) || 1
     const end = Math.max(0, (length - b.size - 2) / length)
     const head = picture.isDirected ? ' marker-end="url(#head)"' : ''
-    const look = isMotif ? `stroke="${edge}" stroke-width="1.2"` : `stroke="${faint}" stroke-width="0.6"`
     return [
       `<line x1="${x(a.x)}" y1="${y(a.y)}" x2="${x(a.x + (b.x - a.x) * end)}" y2="${y(a.y + (b.y - a.y) * end)}" ${look}${head}/>`,
     ]

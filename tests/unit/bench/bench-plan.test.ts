@@ -20,6 +20,7 @@ describe('switches', () => {
       'documents',
       'budgets',
       'census',
+      'null',
     ])
     expect(plan.queriesOn('M')).toHaveLength(10)
     expect(plan.queriesOn('L').map(({ name }) => name)).toEqual(['Q1'])

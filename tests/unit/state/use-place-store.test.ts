@@ -6,6 +6,7 @@ import type { Motifscope } from '../../../src/scripting/api'
 import { provideMotifscope } from '../../../src/state/motifscope'
 import { decodeUrlState } from '../../../src/state/url-state'
 import { useComparisonStore } from '../../../src/state/use-comparison-store'
+import { useCypherStore } from '../../../src/state/use-cypher-store'
 import { useEmbedStore } from '../../../src/state/use-embed-store'
 import { useHostsStore } from '../../../src/state/use-hosts-store'
 import { useMotifStore } from '../../../src/state/use-motif-store'
@@ -52,6 +53,10 @@ const api: Motifscope = {
   compare: refuse,
   significance: refuse,
   census: refuse,
+  participation: refuse,
+  classMatrix: refuse,
+  colouredCensus: refuse,
+  richClub: refuse,
   significanceRuns: {
     start: refuse,
     list: refuse,
@@ -125,8 +130,15 @@ const api: Motifscope = {
   },
   links: {} as Motifscope['links'],
   moss: {} as Motifscope['moss'],
-  cypher: refuse,
+  cypher: async (hostId, query) => {
+    asked.push(`ask ${query} of ${hostId}`)
+    return { columns: [], rows: [], truncated: false, elapsedMs: 0 }
+  },
+  readCypher: async () => ({ columns: [], errors: [], asMotif: null }),
   graph: refuse,
+  script: {} as Motifscope['script'],
+  openGraph: refuse,
+  remote: {} as Motifscope['remote'],
   storage: {
     report: refuse,
     dropRows: refuse,
@@ -186,6 +198,32 @@ describe('opening a link', () => {
     expect(useNoticesStore().notices.map(({ message }) => message)).toEqual([expect.stringContaining('many')])
     expect(useMotifStore().source).toBe('A -> B')
     expect(useSearchStore().options.induced).toBe(true)
+  })
+})
+
+describe('a link in Cypher', () => {
+  const query = 'MATCH (a)-->(b) RETURN a'
+  const fragment = `#host=example%3A%2F%2Fcircuit&language=cypher&motif=${encodeURIComponent(query)}`
+
+  it('shows the query, runs it where that is allowed, and is the page’s own link', async () => {
+    const place = usePlaceStore()
+    await place.restore(`${fragment}&run=1`)
+    expect(asked).toEqual(['open example://circuit', `ask ${query} of opened`])
+    expect(place.state).toMatchObject({ language: 'cypher', motif: query })
+    expect(useMotifStore().source).toBe('')
+  })
+
+  it('is left by whatever puts a motif there, and each language keeps its text', async () => {
+    const place = usePlaceStore()
+    await place.restore(fragment)
+    useMotifStore().replace('A -> B')
+    expect(useCypherStore().isChosen).toBe(false)
+    expect(place.state.motif).toBe('A -> B')
+    expect(place.state).not.toHaveProperty('language')
+    useCypherStore().language = 'cypher'
+    expect(place.state).toMatchObject({ language: 'cypher', motif: query })
+    await place.apply(await decodeUrlState('#motif=B%20-%3E%20C'))
+    expect(place.state.motif).toBe('B -> C')
   })
 })
 

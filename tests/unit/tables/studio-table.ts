@@ -12,6 +12,7 @@ export interface StudioRow {
 
 const annotated = 'e2e/moss.test.ts'
 const built = 'e2e/built-page.test.ts'
+const calm = 'e2e/calm.test.ts'
 const commands = 'e2e/palette-commands.test.ts'
 const compare = 'e2e/compare.test.ts'
 const drawingLayout = 'unit/components/motif/motif-layout.test.ts'
@@ -19,6 +20,7 @@ const elsewhere = 'e2e/links-elsewhere.test.ts'
 const embed = 'e2e/embed.test.ts'
 const estimate = 'e2e/estimate.test.ts'
 const examples = 'unit/components/help/examples.test.ts'
+const exported = 'e2e/exports.test.ts'
 const help = 'e2e/help.test.ts'
 const jobs = 'e2e/jobs.test.ts'
 const layout = 'e2e/layout.test.ts'
@@ -31,6 +33,7 @@ const search = 'e2e/search.test.ts'
 const segments = 'unit/scripting/segments.test.ts'
 const share = 'e2e/share.test.ts'
 const studio = 'e2e/studio.test.ts'
+const tokenTest = 'unit/components/ui/tokens.test.ts'
 const tour = 'e2e/tour.test.ts'
 const unasked = 'e2e/links-unasked.test.ts'
 const undoable = 'browser/state/undoable.test.ts'
@@ -64,7 +67,16 @@ export const studioTable: readonly StudioRow[] = [
       `${primitives} > in a dialog a menu is within reach, and Escape closes the menu before the dialog`,
     ],
   },
-  { item: 1, claim: 'A calm, dense, scientific look; no stock-template feel.', shownBy: null },
+  {
+    item: 1,
+    claim: 'A calm, dense, scientific look; no stock-template feel.',
+    shownBy: [
+      `${calm} > every room keeps to the tokens: letters, colours, distances, borders before shadows, no box in a box, …`,
+      `${calm} > one screen shows editor, drawing and results, and no bar breaks into two lines`,
+      `${tokenTest} > are the only place where a size of letters is written`,
+      `${tokenTest} > are the only place where a colour is written`,
+    ],
+  },
   {
     item: 1,
     claim: 'A logo and icons of our own.',
@@ -113,7 +125,15 @@ export const studioTable: readonly StudioRow[] = [
       'property/drawing-edits.test.ts > an added edge is the motif’s one new edge, and no line changes',
     ],
   },
-  { item: 2, claim: 'undo/redo over both.', shownBy: null },
+  {
+    item: 2,
+    claim: 'undo/redo over both.',
+    shownBy: [
+      'e2e/drawing.test.ts > one history: what was typed, drawn and moved is undone in its order, from the text and from the drawing',
+      'browser/ui/one-history.test.ts > undoes any mixture of typing, drawing and moving in its order, and does it again',
+      'browser/ui/one-history.test.ts > keeps what is typed apart from what is drawn before and after it',
+    ],
+  },
   {
     item: 2,
     claim: 'Layout is stable while typing.',
@@ -205,7 +225,11 @@ export const studioTable: readonly StudioRow[] = [
     item: 4,
     claim:
       'select rows → their union as a subgraph (vis-network, thousands of nodes without freezing; beyond that an adjacency matrix), adjacency matrix view,',
-    shownBy: null,
+    shownBy: [
+      'e2e/large-subgraph.test.ts > 3,000 nodes and 10,000 edges are placed and drawn in many small pieces of work',
+      'e2e/large-subgraph.test.ts > what is more than a drawing can hold is a matrix, and it is said why',
+      'e2e/results-views.test.ts > selected rows become a subgraph, a matrix and a motif',
+    ],
   },
   {
     item: 4,
@@ -217,7 +241,19 @@ export const studioTable: readonly StudioRow[] = [
     claim: '"Use as motif": take a matched subgraph or a selection and turn it into a motif.',
     shownBy: ['e2e/results-views.test.ts > selected rows become a subgraph, a matrix and a motif'],
   },
-  { item: 4, claim: 'Every view exports what it shows.', shownBy: null },
+  {
+    item: 4,
+    claim: 'Every view exports what it shows.',
+    shownBy: [
+      `${exported} > the table: all rows in four formats, and those shown in their order with their columns`,
+      `${exported} > groups and participation: counts as tables, bars as pictures`,
+      `${exported} > a histogram: bins as tables, bars as pictures`,
+      `${exported} > subgraph and matrix: nodes and edges as tables, the picture as it stands`,
+      `${exported} > one match: its picture, its table`,
+      `${exported} > the drawing of the motif, as a picture`,
+      `${exported} > compared host graphs, the list of searches, the values of a host graph, the benchmarks`,
+    ],
+  },
   {
     item: 5,
     claim:
@@ -331,7 +367,12 @@ export const studioTable: readonly StudioRow[] = [
   {
     item: 8,
     claim: 'no dead end, an empty, loading and error state for each view;',
-    shownBy: null,
+    shownBy: [
+      'unit/tables/state-table.test.ts > $view: nothing there, on its way, gone wrong',
+      'unit/tables/state-table.test.ts > are told of every room',
+      'e2e/states.test.ts > each view of the result says why it has nothing to show, and is tried again',
+      'e2e/state-rooms.test.ts > where there is nothing yet, every room says so, and how something comes there',
+    ],
   },
   {
     item: 8,
@@ -392,6 +433,13 @@ export const studioProof: readonly Omit<StudioRow, 'item'>[] = [
     shownBy: [`${built} > the shell is light: no database, no graph drawing before they are wanted`],
   },
   {
+    claim: 'The CSP of the contract holds, shown by a test that fails on any violation',
+    shownBy: [
+      'e2e/policy.test.ts > no room, view, menu or dialog breaks the policy; a script that is put in would',
+      'e2e/offline.test.ts > with real headers the page is isolated at once, keeps its policy and asks nobody else',
+    ],
+  },
+  {
     claim: 'no request leaves the origin unasked',
     shownBy: [
       'e2e/offline.test.ts > with real headers the page is isolated at once, keeps its policy and asks nobody else',
@@ -400,10 +448,4 @@ export const studioProof: readonly Omit<StudioRow, 'item'>[] = [
 ]
 
 /** Claims that no test shows yet. Empty when the studio is done; until then nothing else may be open. */
-export const stillOpen: readonly string[] = [
-  'A calm, dense, scientific look; no stock-template feel.',
-  'undo/redo over both.',
-  'select rows → their union as a subgraph (vis-network, thousands of nodes without freezing; beyond that an adjacency matrix), adjacency matrix view,',
-  'Every view exports what it shows.',
-  'no dead end, an empty, loading and error state for each view;',
-]
+export const stillOpen: readonly string[] = []

@@ -41,6 +41,16 @@ function nextStop(stops: readonly Stop[], from: Stop, way: Place): Stop | null {
   return best?.stop ?? null
 }
 
+/** Undo and redo by the usual keys; answers whether it was one. */
+export function historyKey(event: KeyboardEvent, drawing: ReturnType<typeof useDrawingStore>): boolean {
+  if ((!event.ctrlKey && !event.metaKey) || event.altKey) return false
+  const key = event.key.toLowerCase()
+  if (key === 'z' && !event.shiftKey) drawing.undo()
+  else if (key === 'y' || (key === 'z' && event.shiftKey)) drawing.redo()
+  else return false
+  return true
+}
+
 /** `focus`: puts the keyboard's focus on an item once it is drawn. */
 export function useDrawingKeys(scene: () => Scene, actions: DrawingActions, focus: (item: Selected) => void) {
   const drawing = useDrawingStore()
@@ -86,20 +96,11 @@ export function useDrawingKeys(scene: () => Scene, actions: DrawingActions, focu
     End: () => scene().nodes.at(-1) && focus({ kind: 'node', name: scene().nodes.at(-1)?.name ?? '' }),
   }
 
-  function historyKey(event: KeyboardEvent): boolean {
-    if ((!event.ctrlKey && !event.metaKey) || event.altKey) return false
-    const key = event.key.toLowerCase()
-    if (key === 'z' && !event.shiftKey) drawing.undo()
-    else if (key === 'y' || (key === 'z' && event.shiftKey)) drawing.redo()
-    else return false
-    return true
-  }
-
   return function press(event: KeyboardEvent): void {
     const way = arrows[event.key]
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
     let isMeant = true
-    if (historyKey(event)) isMeant = true
+    if (historyKey(event, drawing)) isMeant = true
     else if (!isPlain) isMeant = false
     else if (way && event.shiftKey) shift(way)
     else if (way) go(way)

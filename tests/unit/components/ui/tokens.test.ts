@@ -22,6 +22,29 @@ describe('the tokens', () => {
     expect(written).toEqual([])
   })
 
+  it('are the only place where a size of letters is written', () => {
+    // Figures have units of their own, told in px; `em` is a share of what is around.
+    const written = files.flatMap(
+      (file) => read(file).match(/(?:font-size:|font:)[^;{}(]*\d(?:rem|pt)\b/g) ?? [],
+    )
+    expect(written).toEqual([])
+    expect(tokens.match(/--size-[\w]+:/g)).toHaveLength(6)
+  })
+
+  it('leave distances in whole pixels', () => {
+    const distances = files.flatMap((file) =>
+      [...read(file).matchAll(/[\s;{](?:padding|margin|gap)(?:-[a-z]+)?:([^;{}]*)/g)].flatMap(
+        ([, value = '']) =>
+          [...value.matchAll(/(?<![\w.])(\d*\.?\d+)rem/g)].map(([, size]) => ({
+            file,
+            pixels: Number(size) * 16,
+          })),
+      ),
+    )
+    expect(distances.length).toBeGreaterThan(300)
+    expect(distances.filter(({ pixels }) => pixels % 1 !== 0)).toEqual([])
+  })
+
   it('have every colour in both themes', () => {
     const blocks = tokens.split(/(?=:root)/).filter((block) => block.includes('--surface:'))
     const coloursOf = (block = '') =>
