@@ -7,6 +7,7 @@ import type { HelpTitle } from '../../state/commands-of-places'
 import { readMarkdown } from '../ui/read-markdown'
 import type { Block, Inline } from '../ui/read-markdown'
 import cookbookText from './cookbook.md?raw'
+import cypherText from './cypher.md?raw'
 import estimatesText from './estimates.md?raw'
 import firstStepsText from './first-steps.md?raw'
 import glossaryText from './glossary.md?raw'
@@ -88,6 +89,7 @@ function buildPages(): HelpPage[] {
     { ...pageFrom('language', languageText), title: 'Language' },
     pageFrom('cookbook', cookbookText),
     searching,
+    pageFrom('cypher', cypherText),
     pageFrom('servers', serversText),
     pageFrom('scripts', scriptsText),
     pageFrom('glossary', glossaryText),
