@@ -13,7 +13,9 @@ import { contentSecurityPolicy, isolationHeaders, pageHeaders } from './workers/
 function isLater({ url, size }: { url: string; size: number }): boolean {
   return (
     size > 1_000_000 ||
-    /^examples\/|^assets\/(duckdb|vis-graph|neo4j-client|gremlin|dynamodb|emscripten-module|script\.worker)/.test(url)
+    /^examples\/|^assets\/(duckdb|vis-graph|neo4j-client|gremlin|dynamodb|emscripten-module|script\.worker)/.test(
+      url,
+    )
   )
 }
 

@@ -18,6 +18,12 @@ const link = (pairs: Record<string, string>) =>
 /** A small search in the built-in column: afterwards its tables are loaded, as they are for all but the first search. */
 const cortex = link({ host: 'example://cortex', motif: 'A -> A', run: '1' })
 
+/** Which classes of cells close a loop of three, in Cypher. */
+const query = `MATCH (a)-[]->(b)-[]->(c)-[]->(a)
+WHERE a <> b AND b <> c
+RETURN a.cell_type AS first, b.cell_type AS second, c.cell_type AS third, count(*) AS loops
+ORDER BY loops DESC`
+
 async function openPage(browser: Browser, address: string, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
@@ -100,6 +106,37 @@ try {
   await card.getByRole('button', { name: 'Statistics' }).click()
   await statistics.getByText('reciprocity').first().waitFor()
   await save(statistics, 'statistics')
+
+  const cypher = await openPage(browser, server.url + cortex, light)
+  const languages = cypher.getByRole('group', { name: 'Language of the editor' })
+  await languages.getByRole('button', { name: 'Cypher' }).click()
+  await cypher.getByTestId('motif-editor').fill(query)
+  await cypher.keyboard.press('Escape')
+  await cypher.getByTestId('run').click()
+  await cypher.locator('[data-testid="result-count"][data-state="answered"]').waitFor()
+  await save(cypher, 'cypher')
+
+  const scripts = await openPage(browser, server.url + cortex, light)
+  await scripts.getByRole('button', { name: 'Hosts', exact: true }).click()
+  await scripts.getByRole('button', { name: 'Open the script console' }).click()
+  await scripts.getByTestId('script-menu').click()
+  await scripts.getByRole('menuitem', { name: 'Core numbers' }).click()
+  await scripts.getByRole('button', { name: 'Run', exact: true }).click()
+  await scripts.getByText('Done in').waitFor()
+  await scripts.getByTestId('script-output').scrollIntoViewIfNeeded()
+  await save(scripts, 'scripts')
+
+  const classes = await openPage(browser, server.url + cortex, light)
+  await classes.getByRole('button', { name: 'Chance', exact: true }).click()
+  await classes.getByRole('tab', { name: 'Classes' }).click()
+  await classes.getByRole('button', { name: 'Count connections' }).click()
+  await classes.locator('[data-pair]').first().waitFor()
+  await save(classes, 'classes')
+
+  const servers = await openPage(browser, server.url + cortex, light)
+  await servers.getByRole('button', { name: 'Hosts', exact: true }).click()
+  await servers.getByRole('button', { name: 'Connect to a server…' }).click()
+  await save(servers, 'servers')
 
   const phone = await openPage(browser, server.url + cortex, {
     viewport: { width: 390, height: 780 },
