@@ -54,3 +54,6 @@ export const isRemoteId = (id: string): boolean => id.startsWith(idPrefix)
 
 /** An id for a graph on a server or a search in it, from 32 hex digits. */
 export const remoteIdFrom = (digest: string): string => idPrefix + digest
+
+/** The setting under which connections are kept. */
+export const remoteHostsSetting = 'remoteHosts'

@@ -1,6 +1,6 @@
 /** `motifscope.readCypher` and what the editor completes: the parser is loaded when it is first asked. */
 import type { CypherReading } from '../grand/cypher/read-cypher'
-import type { CompiledText } from './api'
+import type { CompiledText } from './motif-types'
 
 export type { CypherReading } from '../grand/cypher/read-cypher'
 export type { MotifOfQuery } from '../grand/cypher/motif-from-query'

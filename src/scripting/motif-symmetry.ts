@@ -2,7 +2,7 @@
 import { listAutomorphisms, symmetryGroup } from '../grandiso/symmetry'
 import { MotifscopeError } from '../model/errors'
 import type { Motif } from '../model/motif'
-import type { MotifSymmetry } from './api'
+import type { MotifSymmetry } from './motif-types'
 
 /** Beyond this many nodes the group is not looked for: nobody would read it, and it may take seconds. */
 const mostNodes = 60

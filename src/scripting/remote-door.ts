@@ -2,6 +2,7 @@
  *  this door answers that there is none. */
 import { placeOfUri, remoteKinds } from '../hosts/providers/remote-place'
 import type { JobInfo } from '../model/job'
+import { remoteHostsSetting } from '../model/remote-host'
 import type { RemoteHostInfo } from '../model/remote-host'
 import type { RemoteApi } from './remote-host-types'
 import type { Remotes, RemoteSources } from './remotes'
@@ -14,9 +15,6 @@ export interface RemoteDoor {
   watchJobs(listener: (id: string, job: JobInfo) => void): () => void
   api: RemoteApi
 }
-
-/** Where connections are kept. */
-export const recordsName = 'remoteHosts'
 
 function teller<Args extends unknown[]>() {
   const listeners = new Set<(...args: Args) => void>()
@@ -47,7 +45,7 @@ export function createRemoteDoor(sources: Omit<RemoteSources, 'tellJob' | 'tellH
   }
 
   async function list(): Promise<RemoteHostInfo[]> {
-    const kept = await sources.settings.get(recordsName)
+    const kept = await sources.settings.get(remoteHostsSetting)
     return Array.isArray(kept) && kept.length > 0 ? (await open()).api.list() : []
   }
 

@@ -3,12 +3,11 @@
 import type { RemoteFacts } from '../hosts/providers/probe-server'
 import { originOf, remoteKinds, uriOfPlace } from '../hosts/providers/remote-place'
 import { MotifscopeError } from '../model/errors'
-import { remoteIdFrom } from '../model/remote-host'
+import { remoteHostsSetting, remoteIdFrom } from '../model/remote-host'
 import type { RemoteAuthentication, RemoteConnection, RemoteHostInfo } from '../model/remote-host'
 import { isPlain } from '../moss/canonical-json'
 import { isSealed } from '../moss/replication/sealed-credentials'
 import type { SealedCredentials } from '../moss/replication/sealed-credentials'
-import { recordsName } from './remote-door'
 import type { SettingsStore } from './remote-records'
 
 export interface RemoteHostRecord {
@@ -53,7 +52,7 @@ export class RemoteHostRecords {
 
   /** The latest first. */
   async all(): Promise<RemoteHostRecord[]> {
-    const kept = await this.settings.get(recordsName)
+    const kept = await this.settings.get(remoteHostsSetting)
     return Array.isArray(kept) ? kept.filter(isRecord) : []
   }
 
@@ -75,7 +74,7 @@ export class RemoteHostRecords {
   }
 
   private change(edit: (all: RemoteHostRecord[]) => RemoteHostRecord[]): Promise<void> {
-    const turn = this.last.then(async () => this.settings.put(recordsName, edit(await this.all())))
+    const turn = this.last.then(async () => this.settings.put(remoteHostsSetting, edit(await this.all())))
     this.last = turn.catch(() => undefined)
     return turn
   }

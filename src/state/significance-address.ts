@@ -2,7 +2,7 @@
  *  understood is left as it stands. Pure. */
 import { nullModels } from '../model/null-run'
 import type { NullQuestion } from '../model/null-run'
-import type { SignificanceForm } from './use-significance-store'
+import type { SignificanceForm } from './significance-form'
 
 const asked = ['motif', 'named', 'triads', 'tetrads'] as const
 

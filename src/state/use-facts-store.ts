@@ -2,7 +2,7 @@
  *  a motif in several parts has. */
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import type { MotifSymmetry } from '../scripting/api'
+import type { MotifSymmetry } from '../scripting/motif-types'
 import { useMotifscope } from './motifscope'
 import { mostEdgesPlannedUnasked } from './planning'
 import { useHostsStore } from './use-hosts-store'

@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, watch } from 'vue'
 import { errorDataFrom } from '../model/errors'
-import type { CompiledText, OutputLanguage, StatementExplanation } from '../scripting/api'
+import type { CompiledText, OutputLanguage, StatementExplanation } from '../scripting/motif-types'
 import { useMotifscope } from './motifscope'
 import { mostEdgesPlannedUnasked } from './planning'
 import { readSavedText, saveText } from './saved-text'

@@ -3,7 +3,6 @@
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type {
-  NullModelKind,
   ReportFormat,
   SignificanceQuestion,
   SignificanceResult,
@@ -17,20 +16,8 @@ import { useNoticesStore } from './use-notices-store'
 import { useSearchStore } from './use-search-store'
 import { runTitle } from './significance-run-words'
 import { useUndoableStore } from './undoable'
+import type { SignificanceForm } from './significance-form'
 import { readSignificanceAddress, writeSignificanceAddress } from './significance-address'
-
-export type AskedWhat = 'motif' | 'named' | 'triads' | 'tetrads'
-
-export interface SignificanceForm {
-  what: AskedWhat
-  model: NullModelKind
-  /** Empty: none. */
-  groups: string
-  keepsDistance: boolean
-  bins: number
-  samples: number
-  seed: number
-}
 
 const standardForm: SignificanceForm = {
   what: 'motif',

@@ -1,8 +1,7 @@
 /** Writes rows into a folder outside the browser, in a worker. Such files can only be written whole: what comes between
  *  two flushes waits in memory and becomes a file of its own. */
 import { MotifscopeError } from '../model/errors'
-import type { ResultFilePlace } from './result-files'
-import type { ResultWriter } from './result-writer'
+import type { ResultFilePlace, ResultWriter } from './result-files'
 import { closedFolderError, ownFolder } from './row-folders'
 import type { RowFolder } from './row-folders'
 import { writeErrorFrom } from './storage-errors'

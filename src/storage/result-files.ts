@@ -2,7 +2,7 @@
  *  never again once that worker is gone. Which stretches of a file count is said by the index in IndexedDB alone; what
  *  lies behind or between them was never saved. Reading works in pages and workers. */
 import { MotifscopeError } from '../model/errors'
-import type { JobRecord } from '../model/job'
+import type { JobRecord, WrittenRows } from '../model/job'
 import { closedFolderError, forgetRowFolders, ownFolder } from './row-folders'
 import type { RowFolder } from './row-folders'
 import type { MotifscopeDatabase } from './schema'
@@ -129,4 +129,14 @@ async function removed(remove: () => Promise<void>): Promise<void> {
     ]
     if (!harmless.includes(nameOf(thrown))) throw thrown
   }
+}
+
+export interface ResultWriter {
+  /** Appends rows. In OPFS what a call wrote is safe against a crash of the tab at once, against one of the machine
+   *  after `flush`; elsewhere it is written by `flush`.
+   *  @throws MotifscopeError `quota-exceeded` when there is no room; nothing of the rows counts then */
+  append(rows: Uint32Array, width: number): WrittenRows
+  /** @throws MotifscopeError `quota-exceeded`, `folder-closed` */
+  flush(): void | Promise<void>
+  close(): void
 }

@@ -1,8 +1,7 @@
 /** Writes rows to a file as they are found, in a worker: the page never sees them. */
-import type { WrittenRows } from '../model/job'
 import { openFolderWriter } from './folder-writer'
 import { makeResultFile } from './result-files'
-import type { ResultFilePlace } from './result-files'
+import type { ResultFilePlace, ResultWriter } from './result-files'
 import { writeErrorFrom } from './storage-errors'
 
 /** As workers have it; the page's types do not know it. */
@@ -15,16 +14,6 @@ interface SyncAccessHandle {
 
 interface SyncFileHandle extends FileSystemFileHandle {
   createSyncAccessHandle(): Promise<SyncAccessHandle>
-}
-
-export interface ResultWriter {
-  /** Appends rows. In OPFS what a call wrote is safe against a crash of the tab at once, against one of the machine
-   *  after `flush`; elsewhere it is written by `flush`.
-   *  @throws MotifscopeError `quota-exceeded` when there is no room; nothing of the rows counts then */
-  append(rows: Uint32Array, width: number): WrittenRows
-  /** @throws MotifscopeError `quota-exceeded`, `folder-closed` */
-  flush(): void | Promise<void>
-  close(): void
 }
 
 /** Takes a file for this thread alone. Null where the browser has no files that can be written at once.

@@ -1,5 +1,5 @@
 /** The symmetry of a motif in a few words. Pure. */
-import type { MotifSymmetry } from '../../scripting/api'
+import type { MotifSymmetry } from '../../scripting/motif-types'
 import { formatCount } from '../../state/format'
 
 const mostNames = 6
