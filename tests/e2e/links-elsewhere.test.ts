@@ -10,6 +10,7 @@ import {
   editorText,
   expectCurrentHost,
   finishSearch,
+  focusRows,
   openFreshApp,
   runMotif,
   shownRows,
@@ -92,7 +93,7 @@ test('a match leads to Neuroglancer by its segments, each in the colour of its m
 
 test('so do selected rows', async () => {
   await runMotif(page, 'A -> B')
-  await page.getByTestId('result-table').focus()
+  await focusRows(page)
   await page.keyboard.press('Home')
   await page.keyboard.press('Shift+End')
   const link = page.getByRole('link', { name: 'Selection in Neuroglancer' })
@@ -136,7 +137,7 @@ test('the menu of a row leads there too, by pointer and by key', async () => {
   expect(stateOf(await neuroglancer.getAttribute('href')).layers[1]?.segments).toEqual(second.map((id) => segmentOf[id])) // prettier-ignore
   await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()
-  await page.getByTestId('result-table').focus()
+  await focusRows(page)
   await page.keyboard.press('Home')
   await page.keyboard.press('ContextMenu')
   await expect(menu).toContainText('Match 1')

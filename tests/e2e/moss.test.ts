@@ -9,6 +9,7 @@ import {
   editorText,
   expectCurrentHost,
   finishSearch,
+  focusRows,
   openCircuit,
   openFreshApp,
   openRoom,
@@ -380,7 +381,7 @@ test('a session file brings motif, options, host graph and documents to another 
   await dropFiles(studio, [{ name: 'small.csv', content: 'source,target\na,b\nb,c\nc,a\na,c\n' }])
   await expectCurrentHost(studio, 'small')
   const count = await runMotif(studio, 'X -> Y\nY -> Z')
-  await studio.getByTestId('result-table').focus()
+  await focusRows(studio)
   await studio.keyboard.press('n')
   await studio.keyboard.type('travels along')
   await studio.keyboard.press('Control+Enter')

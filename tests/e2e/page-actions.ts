@@ -155,6 +155,14 @@ export async function shownRows(page: Page): Promise<string[][]> {
   return rows.filter((cells) => cells.length > 0 && !cells.includes('…'))
 }
 
+/** Goes to the rows of the present answer, which are out of reach until they have come. */
+export async function focusRows(page: Page): Promise<void> {
+  const table = page.getByTestId('result-table')
+  await expect(table).toBeVisible()
+  await table.focus()
+  await expect(table).toBeFocused()
+}
+
 /** Opens one of the rooms in the rail. */
 export async function openRoom(
   page: Page,

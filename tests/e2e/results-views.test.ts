@@ -8,6 +8,7 @@ import {
   editorText,
   expectCurrentHost,
   finishSearch,
+  focusRows,
   openCircuit,
   resultCount,
   runMotif,
@@ -203,7 +204,7 @@ test('selected rows become a subgraph, a matrix and a motif', async () => {
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
   await expect.poll(() => editorText(page)).toBe(before)
   await openView('Table')
-  await page.getByTestId('result-table').focus()
+  await focusRows(page)
   await page.keyboard.press('Control+a')
   await expect(page.getByText(`${rows.length} rows selected`)).toBeVisible()
   await page.getByRole('button', { name: 'Clear selection' }).click()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { helpPages } from '../../../../src/components/help/help-pages'
 import { answerCypher } from '../../../../src/grand/cypher/answer-query'
-import { hostFromBlob } from '../../grand/cypher/generated-query'
+import { hostFromBlob } from '../../../tools/cypher-host'
 
 const queries = helpPages.flatMap(({ sections }) =>
   sections.flatMap(({ blocks }) =>

@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { answerCypher } from '../../../../src/grand/cypher/answer-query'
 import type { CypherHost } from '../../../../src/grand/cypher/host-property-graph'
 import { allSearchCases, canonicalRows, isInline, sha256Of } from '../../../tools/corpus'
+import { hostFromBlob } from '../../../tools/cypher-host'
+import { motifQuery } from '../../../tools/cypher-motifs'
 import { wasmKernel } from '../../../tools/kernels'
 import { hasShared, sharedPath } from '../../../tools/shared'
-import { hostFromBlob, queryOf } from './generated-query'
 
 const cases = allSearchCases().filter(
-  (one) => !isInline(one.graph) && !one.expected.error && queryOf(one, 'neo4j') !== null,
+  (one) => !isInline(one.graph) && !one.expected.error && motifQuery(one, 'neo4j') !== null,
 )
 const hosts = new Map<string, Promise<CypherHost>>()
 
@@ -25,7 +26,7 @@ describe.skipIf(!hasShared)('search cases on connectomes as Cypher (need the sha
   test.each(cases.map((one) => [one.id, one] as const))(
     '%s',
     async (_, one) => {
-      const query = queryOf(one, 'neo4j')
+      const query = motifQuery(one, 'neo4j')
       if (!query || isInline(one.graph)) throw new Error('Nothing is written for this case.')
       const { createSearch } = wasmKernel
       const question = { query: query.text, parameters: query.parameters, limit: Infinity, limitMs: 600_000 }

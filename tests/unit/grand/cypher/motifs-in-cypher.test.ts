@@ -2,18 +2,12 @@
  *  cases, for Neo4j's and neuPrint's flavour. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { answerCypher } from '../../../../src/grand/cypher/answer-query'
-import { importGraph } from '../../../../src/hosts/import-graph'
-import type { CypherHost } from '../../../../src/grand/cypher/host-property-graph'
 import { nodeLinkText } from '../../../tools/corpus'
 import type { InlineGraph } from '../../../tools/corpus'
+import { hostFromBlob } from '../../../tools/cypher-host'
 import { casesInCypher, expectMatches, motifQuery } from '../../../tools/cypher-motifs'
 
-async function hostOf(graph: InlineGraph): Promise<CypherHost> {
-  const blob = new Blob([nodeLinkText(graph)])
-  const source = { stream: blob.stream() as ReadableStream<Uint8Array>, size: blob.size }
-  const imported = await importGraph(source, null, {})
-  return { ...imported, nodes: new Blob(imported.nodes), edges: new Blob(imported.edges) }
-}
+const hostOf = (graph: InlineGraph) => hostFromBlob(new Blob([nodeLinkText(graph)]))
 
 const cases = casesInCypher()
 
