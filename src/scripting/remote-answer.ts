@@ -120,7 +120,15 @@ export class RemoteAnswer {
 }
 
 const bothWays = (pairs: [NodeKey, NodeKey][]): [NodeKey, NodeKey][] => {
-  const seen = new Map(pairs.flatMap(([a, b]) => [[`${a} ${b}`, [a, b]], [`${b} ${a}`, [b, a]]] as [string, [NodeKey, NodeKey]][])) // prettier-ignore
+  const seen = new Map(
+    pairs.flatMap(
+      ([a, b]) =>
+        [
+          [`${a} ${b}`, [a, b]],
+          [`${b} ${a}`, [b, a]],
+        ] as [string, [NodeKey, NodeKey]][],
+    ),
+  )
   return [...seen.values()]
 }
 

@@ -42,7 +42,15 @@ export interface BringOptions {
 
 export interface RemoteApi {
   /** What is usual for a kind of server. */
-  defaults(kind: RemoteKind): { label: string; example: string; database: string; nodeLabel: string; idProperty: string; edgeType: string; weight: string } // prettier-ignore
+  defaults(kind: RemoteKind): {
+    label: string
+    example: string
+    database: string
+    nodeLabel: string
+    idProperty: string
+    edgeType: string
+    weight: string
+  }
   /** What an address of a link (`neo4j://…`, `neuprint://…`) means; null: it names no server. Asks nothing. */
   placeOf(uri: string): ConnectionDraft | null
   /** Gets to know a server and keeps nothing. Rejects with `invalid-remote`, `mixed-content`, `unreachable`,

@@ -96,7 +96,12 @@ export function createRemoteJobs(sources: RemoteJobSources): RemoteJobs {
         results.forgetLive(id)
       }
       withJobLock(id, work).then((isRun) => {
-        if (!isRun) reject(new MotifscopeError('job-busy', 'Another tab asks the server this just now.', { hint: 'Wait for it, or cancel it there.' })) // prettier-ignore
+        if (!isRun)
+          reject(
+            new MotifscopeError('job-busy', 'Another tab asks the server this just now.', {
+              hint: 'Wait for it, or cancel it there.',
+            }),
+          )
       }, reject)
     })
   }

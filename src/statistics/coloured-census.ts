@@ -122,7 +122,11 @@ function addOneEdge(topology: HostTopology, { count, colours }: Tally, sizes: nu
     const [a, b, c] = own
     const code = codeOfTriad(triad)
     const seen = [code, turned(code), turned(turned(code))]
-    const turns = [[a, b, c], [b, c, a], [c, a, b]] as const // prettier-ignore
+    const turns = [
+      [a, b, c],
+      [b, c, a],
+      [c, a, b],
+    ] as const
     seen.forEach((each, place) => sums.add(16 * (each >> 4), turns[place]!, each >> 4 === 0 ? 0 : -amount))
   }
 }

@@ -10,7 +10,14 @@ export interface ColouredTriad {
   colours: [number, number, number]
 }
 
-const orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] as const // prettier-ignore
+const orders = [
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+] as const
 type Order = (typeof orders)[number]
 
 /** The code of the same three nodes in another order. */

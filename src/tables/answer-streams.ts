@@ -55,7 +55,9 @@ export function jsonText(value: AttributeValue): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null'
   if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`
   if (typeof value === 'object' && value !== null)
-    return `{${Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}:${jsonText(part)}`).join(',')}}` // prettier-ignore
+    return `{${Object.entries(value)
+      .map(([key, part]) => `${JSON.stringify(key)}:${jsonText(part)}`)
+      .join(',')}}`
   return JSON.stringify(value)
 }
 
@@ -96,6 +98,6 @@ export function writeAnswerEdges(
   targets: readonly number[],
   attributes: ReadonlyMap<string, Cells>,
 ): WrittenAnswer {
-  const ends = { source: makeVector(Int32Array.from(sources)), target: makeVector(Int32Array.from(targets)) } // prettier-ignore
+  const ends = { source: makeVector(Int32Array.from(sources)), target: makeVector(Int32Array.from(targets)) }
   return write(ends, attributes)
 }

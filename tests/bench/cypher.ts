@@ -79,8 +79,10 @@ const ways = {
     return search.run({ first: 0, end: plan.rootCount }, null, { steps: Infinity, rows: null }).count
   },
   search(query: string): number {
-    const createSearch = (plan: Parameters<typeof createWasmSearch>[1], space: Parameters<typeof createWasmSearch>[2]) =>
-      createWasmSearch(module, plan, space, null) // prettier-ignore
+    const createSearch = (
+      plan: Parameters<typeof createWasmSearch>[1],
+      space: Parameters<typeof createWasmSearch>[2],
+    ) => createWasmSearch(module, plan, space, null)
     const search = { createSearch, when: 'worthwhile' as const }
     return Number([...runCypher(query, freshGraph(), { search }).rows][0]?.[0])
   },

@@ -60,7 +60,14 @@ const strangersOf = (page: Page) =>
       if (!isOurs(style.backgroundColor)) say(`ground ${style.backgroundColor}`)
       if (style.backgroundImage !== 'none') say(`ornament ${style.backgroundImage}`)
       if (style.boxShadow !== 'none' && !style.boxShadow.includes('inset')) say(`shadow ${style.boxShadow}`)
-      const spaces = [style.paddingTop, style.paddingRight, style.paddingBottom, style.paddingLeft, style.rowGap, style.columnGap] // prettier-ignore
+      const spaces = [
+        style.paddingTop,
+        style.paddingRight,
+        style.paddingBottom,
+        style.paddingLeft,
+        style.rowGap,
+        style.columnGap,
+      ]
       if (spaces.some((space) => space !== 'normal' && parseFloat(space) % 1 !== 0))
         say(`distances ${spaces.join(' ')}`)
       if (isControl(element) || !isBoxed(element)) continue

@@ -156,7 +156,9 @@ test('subgraph and matrix: nodes and edges as tables, the picture as it stands',
   await page.mouse.move(spot.x + 12, spot.y + 6)
   await page.mouse.move(spot.x + 25, spot.y + 12)
   await page.mouse.up()
-  const after = await saveBy(page.getByRole('group', { name: 'Export what is shown' }).getByRole('button', { name: 'SVG' })) // prettier-ignore
+  const after = await saveBy(
+    page.getByRole('group', { name: 'Export what is shown' }).getByRole('button', { name: 'SVG' }),
+  )
   expect(placesIn(after)).not.toEqual(placesIn(files['SVG']!))
 
   await openView('Matrix')

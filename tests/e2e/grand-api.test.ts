@@ -16,7 +16,12 @@ test.afterAll(() => page.context().close())
 /** Five nodes: a ring of three that is left once, with a size each, and a loner. */
 const openRing = () =>
   page.evaluate(async () => {
-    const links = [['a', 'b', 3], ['b', 'c', 4], ['c', 'a', 5], ['c', 'd', 6]] as const // prettier-ignore
+    const links = [
+      ['a', 'b', 3],
+      ['b', 'c', 4],
+      ['c', 'a', 5],
+      ['c', 'd', 6],
+    ] as const
     const nodes = ['a', 'b', 'c', 'd', 'e'].map((id, at) => ({ id, size: at }))
     const graph = {
       directed: true,

@@ -15,7 +15,9 @@ test('3,000 nodes and 10,000 edges are placed and drawn in many small pieces of 
   await searchLargeUnion(page)
   const { longestMs, totalMs, taskCount } = await traceTasks(browser, page, () => drawLargeUnion(page))
   expect(taskCount).toBeGreaterThan(50)
-  expect(longestMs / totalMs, `${Math.round(longestMs)} of ${Math.round(totalMs)} ms at once`).toBeLessThan(largestShare) // prettier-ignore
+  expect(longestMs / totalMs, `${Math.round(longestMs)} of ${Math.round(totalMs)} ms at once`).toBeLessThan(
+    largestShare,
+  )
   await expect(page.getByRole('img', { name: /10,000 rows put together: 3,000 host nodes/ })).toBeVisible()
 
   // Pressed in the middle of it, another view opens: what was begun is left.

@@ -17,7 +17,9 @@ async function openMenus(page: Page): Promise<number> {
     const button = buttons.nth(at)
     if (!(await button.isVisible())) continue
     await button.press('Enter')
-    await expect(page.locator('[role="menu"]:visible, [role="dialog"]:visible, [role="listbox"]:visible').first()).toBeVisible() // prettier-ignore
+    await expect(
+      page.locator('[role="menu"]:visible, [role="dialog"]:visible, [role="listbox"]:visible').first(),
+    ).toBeVisible()
     await page.keyboard.press('Escape')
     // Behind a dialog that is still closing, the next button would not be reached.
     await expect(page.locator('[role="menu"]:visible')).toHaveCount(0)

@@ -65,7 +65,12 @@ export async function fillConnection(dialog: Locator, answers: ServerAnswers): P
 /** Everything the browser keeps of the page, and its address, as one text. */
 export async function everythingKept(page: Page): Promise<string> {
   return page.evaluate(async () => {
-    const parts = [location.href, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie] // prettier-ignore
+    const parts = [
+      location.href,
+      JSON.stringify({ ...localStorage }),
+      JSON.stringify({ ...sessionStorage }),
+      document.cookie,
+    ]
     for (const { name = '' } of await indexedDB.databases()) {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open(name)

@@ -116,7 +116,10 @@ test('its rows are sorted by what the server knows of the nodes, and saved with 
   const count = await finishSearch(page)
   const rows = await page.evaluate(async () => {
     const { jobs } = globalThis.motifscope
-    const [job] = (await jobs.list()).filter(({ hostId, state, options }) => hostId.startsWith('remote-') && state === 'done' && !options.excludeAutomorphisms) // prettier-ignore
+    const [job] = (await jobs.list()).filter(
+      ({ hostId, state, options }) =>
+        hostId.startsWith('remote-') && state === 'done' && !options.excludeAutomorphisms,
+    )
     const result = await jobs.result(job?.id ?? '')
     const sorted = { column: 'A.size', descending: true }
     const page = await result.page({
@@ -152,7 +155,10 @@ test('an attribute that is nowhere is told before anything is searched', async (
   await writeMotif(page, 'A -> B\nA.hue = "red"')
   await page.getByTestId('run').click()
   await expect(page.getByText(/has an attribute “hue”/)).toBeVisible()
-  await page.getByRole('button', { name: /^Dismiss/ }).first().click() // prettier-ignore
+  await page
+    .getByRole('button', { name: /^Dismiss/ })
+    .first()
+    .click()
 })
 
 test('a search that would take for ever is cancelled there, too', async () => {
@@ -198,7 +204,9 @@ test('all nodes that fulfil conditions are brought here', async () => {
   await dialog.getByLabel('Name here').fill('kenyon cells')
   await dialog.getByRole('button', { name: 'Count first' }).click()
   const kenyon = new Set(little.cells.filter(({ type }) => type === 'KC').map(({ id }) => id))
-  const among = little.synapses.filter(({ source, target, weight }) => weight >= 4 && kenyon.has(source) && kenyon.has(target)) // prettier-ignore
+  const among = little.synapses.filter(
+    ({ source, target, weight }) => weight >= 4 && kenyon.has(source) && kenyon.has(target),
+  )
   await expect(dialog.getByTestId('part-size')).toContainText(`${kenyon.size} nodes, ${among.length} edges.`)
   await dialog.getByRole('button', { name: 'Bring it here' }).click()
   await expectCurrentHost(page, `kenyon cells (${kenyon.size} nodes · ${among.length} edges)`)

@@ -8,7 +8,18 @@ import { serverStartMs } from '../services/servers/java-server'
 import type { Neo4jServer } from '../services/servers/neo4j/start-neo4j'
 import { readFragment } from '../tools/url-fragment'
 import { faultsOf, overhang } from './page-faults'
-import { chooseHost, expectCurrentHost, finishSearch, openFreshApp, openRoom, optionBox, resultCount, shownRows, wideViewport, writeMotif } from './page-actions' // prettier-ignore
+import {
+  chooseHost,
+  expectCurrentHost,
+  finishSearch,
+  openFreshApp,
+  openRoom,
+  optionBox,
+  resultCount,
+  shownRows,
+  wideViewport,
+  writeMotif,
+} from './page-actions'
 import {
   connectDialog,
   everythingKept,
@@ -144,7 +155,11 @@ test('the same graph over Bolt gives the same count', async () => {
     const { remote, search } = globalThis.motifscope
     const ids = (await remote.list()).map(({ id }) => id)
     const found = await Promise.all(ids.map((id) => search(id, motif, { recompute: true })))
-    const cypher = await globalThis.motifscope.cypher(ids[0] ?? '', 'MATCH (n:Cell) RETURN n.bodyId ORDER BY n.bodyId', { limit: 5 }) // prettier-ignore
+    const cypher = await globalThis.motifscope.cypher(
+      ids[0] ?? '',
+      'MATCH (n:Cell) RETURN n.bodyId ORDER BY n.bodyId',
+      { limit: 5 },
+    )
     return { found: found.map(({ count }) => count), rows: cypher.rows.length, truncated: cypher.truncated }
   }, triangle)
   expect(counts.found).toHaveLength(2)

@@ -31,7 +31,19 @@ function answer(graph: InlineGraph, query: string, kernel?: typeof referenceKern
 
 const endings = (variables: string[]) => {
   const all = variables.join(', ')
-  return ['RETURN count(*)', ...(all === '' ? [] : [`RETURN ${all}`, `RETURN DISTINCT ${all}`, `RETURN count(${variables[0]}) + 1 AS n`, `RETURN ${variables[0]}, count(*)`, `WITH DISTINCT ${all} RETURN count(*) AS n`, `WITH ${all} MATCH (${variables[0]})--(z) RETURN count(z)`])] // prettier-ignore
+  return [
+    'RETURN count(*)',
+    ...(all === ''
+      ? []
+      : [
+          `RETURN ${all}`,
+          `RETURN DISTINCT ${all}`,
+          `RETURN count(${variables[0]}) + 1 AS n`,
+          `RETURN ${variables[0]}, count(*)`,
+          `WITH DISTINCT ${all} RETURN count(*) AS n`,
+          `WITH ${all} MATCH (${variables[0]})--(z) RETURN count(z)`,
+        ]),
+  ]
 }
 
 describe.each([

@@ -46,7 +46,14 @@ function adjacentIn({ nodeCount, adjacency }: HostTopology) {
   return (from: number, to: number) => keys.has(from * nodeCount + to)
 }
 
-const orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] as const // prettier-ignore
+const orders = [
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+] as const
 
 /** The type of three nodes, and every way to name them A, B, C of it: by trying all. */
 function readingsOf(has: (a: number, b: number) => boolean, three: [number, number, number]) {

@@ -75,7 +75,12 @@ describeWithJava('Gremlin', () => {
       const batches: string[][] = []
       for await (const batch of backend.nodes({ batchSize: 2 })) batches.push(batch.map(({ id }) => id))
       expect(batches).toEqual([['9', ids[0]], [ids[1]]])
-      expect(await backend.hasEdges([[ids[1]!, ids[0]!], [ids[1]!, ids[1]!]])).toEqual([true, false]) // prettier-ignore
+      expect(
+        await backend.hasEdges([
+          [ids[1]!, ids[0]!],
+          [ids[1]!, ids[1]!],
+        ]),
+      ).toEqual([true, false])
       expect((await backend.neighbours([ids[0]!], 'in'))[0]?.sort()).toEqual([...ids].sort())
       await backend.close()
     })

@@ -47,5 +47,8 @@ describeWithJava('Neo4j 5 Community', () => {
   describeNeo4jBackend(() => server)
   describeNeuPrint({ neo4j: () => bolt, protocol: () => protocol, token, dataset })
   describeCypher(() => http)
-  describeMotifs(() => bolt, () => neuPrint) // prettier-ignore
+  describeMotifs(
+    () => bolt,
+    () => neuPrint,
+  )
 })

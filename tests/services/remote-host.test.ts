@@ -83,7 +83,15 @@ describeWithJava('a graph on a real Neo4j', () => {
     const there = await asked(changes)
     const motif = motifOf(text)
     const { text: query, parameters } = relayMotif(motif, { ...plain, ...options }, there.graph, there.known)
-    const info = { name: '', uri: '', provider: 'neo4j', directed: true, multigraph: true, nodeAttributes: {}, edgeAttributes: {} } // prettier-ignore
+    const info = {
+      name: '',
+      uri: '',
+      provider: 'neo4j',
+      directed: true,
+      multigraph: true,
+      nodeAttributes: {},
+      edgeAttributes: {},
+    }
     const answer = new RemoteAnswer({ ...there, info: info as never }, motif.nodes.length, [], false)
     const numbers: number[] = []
     for await (const { rows } of endpoint.run(query, parameters, { batchSize: 50 }))
@@ -189,7 +197,10 @@ describeWithJava('a graph on a real Neo4j', () => {
     }
     const kenyon = { nodes: 'type = "KC"\nsize > 20', edges: 'weight >= 3' }
     const { file: part } = await bringSubgraph(there, kenyon, limits)
-    const { nodes, links } = JSON.parse(await part.text()) as { nodes: { id: string; type: string; size: number }[]; links: { weight: number; source: string }[] } // prettier-ignore
+    const { nodes, links } = JSON.parse(await part.text()) as {
+      nodes: { id: string; type: string; size: number }[]
+      links: { weight: number; source: string }[]
+    }
     const wanted = little.cells.filter(({ type, size = 0 }) => type === 'KC' && size > 20).map(({ id }) => id)
     expect(nodes.map(({ id }) => id).sort()).toEqual(wanted.sort())
     const among = ({ source, target, weight }: (typeof little.synapses)[number]) =>
@@ -230,7 +241,11 @@ describeWithJava('a graph on a real Neo4j', () => {
       const own = await searchInNode(here, motif, options)
       expect((await allRows(there, text, parameters)).rows).toEqual([['count' in own && own.count]])
     }
-    const { size } = await bringSubgraph({ endpoint: there, graph, known, timeoutMs: 60_000 }, { nodes: 'type = "KC"' }, { mostNodes: 99, mostEdges: 999 }) // prettier-ignore
+    const { size } = await bringSubgraph(
+      { endpoint: there, graph, known, timeoutMs: 60_000 },
+      { nodes: 'type = "KC"' },
+      { mostNodes: 99, mostEdges: 999 },
+    )
     expect(size.nodes).toBe(little.cells.filter(({ type }) => type === 'KC').length)
     expect((await remoteStatistics(there, graph, 60_000)).uniqueSources).toBeGreaterThan(30)
     const stranger = await openEndpoint(connection, { kind: 'bearer', token: 'another' })

@@ -1,11 +1,32 @@
 /** Puts the editor for Cypher together from CodeMirror's parts, with the keys of the motif editor. Loaded with the studio
  *  only. */
-import { autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from '@codemirror/autocomplete' // prettier-ignore
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab, toggleComment } from '@codemirror/commands'
-import { bracketMatching, HighlightStyle, indentUnit, StreamLanguage, syntaxHighlighting } from '@codemirror/language' // prettier-ignore
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentUnit,
+  StreamLanguage,
+  syntaxHighlighting,
+} from '@codemirror/language'
 import { lintKeymap } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder } from '@codemirror/view' // prettier-ignore
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { editorTheme } from '../motif/editor/editor-theme'
 import { cypherCompletions } from './cypher-completion'
@@ -93,7 +114,14 @@ export function createCypherEditor(wishes: CypherEditorWishes): EditorView {
       cypherHover(wishes.words),
       highlightActiveLine(),
       placeholder(drawPlaceholder),
-      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]), // prettier-ignore
+      keymap.of([
+        ...closeBracketsKeymap,
+        ...defaultKeymap,
+        ...historyKeymap,
+        ...completionKeymap,
+        ...lintKeymap,
+        indentWithTab,
+      ]),
       editorTheme,
       EditorView.updateListener.of((update) => {
         if (update.docChanged) wishes.onChange(update.state.doc.toString())

@@ -142,7 +142,10 @@ export const cypherCompletions =
         case 'key':
           return attributes(place.of, words(), true)
         case 'value':
-          return [...(await values(place.of, place.attribute, words())), ...(typed === '' || /^["']/.test(typed) ? [] : wordsAt(source, typed))] // prettier-ignore
+          return [
+            ...(await values(place.of, place.attribute, words())),
+            ...(typed === '' || /^["']/.test(typed) ? [] : wordsAt(source, typed)),
+          ]
         case 'label':
           return labels('nodes', words())
         case 'type':

@@ -18,7 +18,10 @@ export interface MatchedNode {
 export function matchCsv(nodes: readonly MatchedNode[], keys: readonly string[]): Blob {
   return csvBlob(
     ['attribute', ...nodes.map(({ column }) => column)],
-    [['id', ...nodes.map(({ id }) => id)], ...keys.map((key) => [key, ...nodes.map(({ attributes }) => attributes[key])])], // prettier-ignore
+    [
+      ['id', ...nodes.map(({ id }) => id)],
+      ...keys.map((key) => [key, ...nodes.map(({ attributes }) => attributes[key])]),
+    ],
   )
 }
 

@@ -135,7 +135,12 @@ function controlsOf(view: EditorView): ScriptEditor {
     showError(error) {
       const { length } = view.state.doc
       const marks = error && error.place.to <= length ? [{ ...error.place, message: error.message }] : []
-      view.dispatch(setDiagnostics(view.state, marks.map((mark) => ({ ...mark, severity: 'error' })))) // prettier-ignore
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          marks.map((mark) => ({ ...mark, severity: 'error' })),
+        ),
+      )
     },
     goTo({ from, to }) {
       const end = Math.min(to, view.state.doc.length)

@@ -105,7 +105,10 @@ export class DynamoDBBackend implements GraphBackend {
     )
     const there = await this.edgesThere(merged.map(pairOf), [source, target])
     // An undirected edge keeps the direction in which it lies there already.
-    const rows = merged.map((edge, i) => ({ key: keyOfEdge(pairOf(there[i] ?? edge)), values: itemOf(edge.attributes) })) // prettier-ignore
+    const rows = merged.map((edge, i) => ({
+      key: keyOfEdge(pairOf(there[i] ?? edge)),
+      values: itemOf(edge.attributes),
+    }))
     const known = new Set(rows.filter((_, i) => there[i]))
     await this.upsert(this.names.edges, rows, (row) => known.has(row))
   }
@@ -191,7 +194,10 @@ export class DynamoDBBackend implements GraphBackend {
   ): Promise<void> {
     const fresh = rows.filter((row) => !isThere(row))
     const changed = rows.filter((row) => isThere(row) && Object.keys(row.values).length > 0)
-    await this.tables.put(table, fresh.map(({ key, values }) => ({ ...values, ...key }))) // prettier-ignore
+    await this.tables.put(
+      table,
+      fresh.map(({ key, values }) => ({ ...values, ...key })),
+    )
     await this.tables.update(table, changed)
   }
 

@@ -106,11 +106,17 @@ export class DynamoDBTables {
   }
 
   async put(table: string, items: readonly Item[]): Promise<void> {
-    await this.write(table, items.map((Item) => ({ PutRequest: { Item } }))) // prettier-ignore
+    await this.write(
+      table,
+      items.map((Item) => ({ PutRequest: { Item } })),
+    )
   }
 
   async delete(table: string, keys: readonly Item[]): Promise<void> {
-    await this.write(table, keys.map((Key) => ({ DeleteRequest: { Key } }))) // prettier-ignore
+    await this.write(
+      table,
+      keys.map((Key) => ({ DeleteRequest: { Key } })),
+    )
   }
 
   /** Sets some attributes of one item, and leaves its others as they are. */

@@ -46,7 +46,12 @@ function absentEdges(merged: MergedPattern, narrowed: NarrowedPattern, directed:
   const absent = new Map<string, { from: number; to: number }>()
   for (const { from, to, isEither } of narrowed.absences) {
     const [a, b] = [merged.blockOf[from] ?? 0, merged.blockOf[to] ?? 0]
-    const ways = isEither ? [{ from: a, to: b }, { from: b, to: a }] : [{ from: a, to: b }] // prettier-ignore
+    const ways = isEither
+      ? [
+          { from: a, to: b },
+          { from: b, to: a },
+        ]
+      : [{ from: a, to: b }]
     for (const way of ways) absent.set(keyOf(way.from, way.to), way)
   }
   return [...absent.keys()].some((key) => required.has(key)) ? null : [...absent.values()]

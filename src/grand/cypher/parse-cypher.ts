@@ -28,7 +28,10 @@ function wordsOf(expected: { type: string; description?: string; text?: string }
 }
 
 /** Words that stand where a clause or a part of one begins. */
-const clauseWords = 'MATCH OPTIONAL WHERE RETURN WITH UNWIND UNION DISTINCT ORDER BY SKIP LIMIT AND OR XOR NOT CONTAINS STARTS ENDS EXISTS CASE WHEN THEN ELSE'.split(' ') // prettier-ignore
+const clauseWords =
+  'MATCH OPTIONAL WHERE RETURN WITH UNWIND UNION DISTINCT ORDER BY SKIP LIMIT AND OR XOR NOT CONTAINS STARTS ENDS EXISTS CASE WHEN THEN ELSE'.split(
+    ' ',
+  )
 
 /** The whole word, or the sign, that the parser stumbled over. Where a mistyped word was taken for a name, it stumbles
  *  over what stands behind: `RETURM a`. */

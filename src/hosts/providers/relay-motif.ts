@@ -77,10 +77,22 @@ export function unknownAttributes(
 ): MentionedAttribute[] {
   const of = (kind: 'nodes' | 'edges', keys: string[]) => keys.map((name) => ({ of: kind, name }))
   const mentioned = [
-    ...of('nodes', motif.nodeConstraints.map(({ key }) => key)), // prettier-ignore
-    ...of('nodes', motif.dynamicNodeConstraints.flatMap(({ key, otherKey }) => [key, otherKey])), // prettier-ignore
-    ...of('edges', motif.edgeConstraints.map(({ key }) => key)), // prettier-ignore
-    ...of('edges', motif.dynamicEdgeConstraints.flatMap(({ key, otherKey }) => [key, otherKey])), // prettier-ignore
+    ...of(
+      'nodes',
+      motif.nodeConstraints.map(({ key }) => key),
+    ),
+    ...of(
+      'nodes',
+      motif.dynamicNodeConstraints.flatMap(({ key, otherKey }) => [key, otherKey]),
+    ),
+    ...of(
+      'edges',
+      motif.edgeConstraints.map(({ key }) => key),
+    ),
+    ...of(
+      'edges',
+      motif.dynamicEdgeConstraints.flatMap(({ key, otherKey }) => [key, otherKey]),
+    ),
   ]
   const isKnown = ({ of, name }: MentionedAttribute) =>
     Object.hasOwn(known[of], name) ||

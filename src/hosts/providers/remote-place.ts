@@ -156,7 +156,10 @@ function checkedName(name: string, what: string): string {
  *  @throws MotifscopeError `invalid-remote`, `mixed-content`. */
 export function connectionFrom(draft: ConnectionDraft): RemoteConnection {
   if (!Object.hasOwn(remoteKinds, draft.kind))
-    throw invalid(`There is no kind of server "${String(draft.kind)}".`, `Kinds are ${Object.keys(remoteKinds).join(', ')}.`) // prettier-ignore
+    throw invalid(
+      `There is no kind of server "${String(draft.kind)}".`,
+      `Kinds are ${Object.keys(remoteKinds).join(', ')}.`,
+    )
   const { shape, database: usual, label } = remoteKinds[draft.kind]
   const { timeoutMs = defaultTimeoutMs } = draft
   const address = checkedAddress(draft.kind, draft.address)
@@ -170,7 +173,10 @@ export function connectionFrom(draft: ConnectionDraft): RemoteConnection {
     ...place,
     nodeLabel: checkedName(draft.nodeLabel ?? shape.nodeLabel, 'The label'),
     // neuPrint names a neuron by its body id, and so does every query for it.
-    idProperty: draft.kind === 'neuprint' ? shape.idProperty : checkedName(draft.idProperty ?? shape.idProperty, 'The id attribute'), // prettier-ignore
+    idProperty:
+      draft.kind === 'neuprint'
+        ? shape.idProperty
+        : checkedName(draft.idProperty ?? shape.idProperty, 'The id attribute'),
     edgeType: checkedName(draft.edgeType ?? shape.edgeType, 'The edge type'),
     weight: checkedName(draft.weight ?? shape.weight, 'The weight attribute'),
     name:

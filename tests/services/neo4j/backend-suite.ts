@@ -115,7 +115,10 @@ export function describeNeo4jBackend(server: () => Neo4jServer): void {
       expect(await backend.getNodes(['a'])).toEqual([{ list: ['x', 'y'], mixed: [1, 2.5] }])
       for (const roiInfo of [{ MB: 1 }, [1, 'x'], [null], 2n ** 64n])
         await expect(
-          backend.addNodes([{ id: 'b', attributes: {} }, { id: 'c', attributes: { roiInfo } }]), // prettier-ignore
+          backend.addNodes([
+            { id: 'b', attributes: {} },
+            { id: 'c', attributes: { roiInfo } },
+          ]),
         ).rejects.toMatchObject({
           code: 'unsupported-attribute',
           message: expect.stringContaining('roiInfo'),

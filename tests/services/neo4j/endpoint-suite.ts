@@ -37,7 +37,11 @@ export function describeEndpoints(server: () => Neo4jServer): void {
     test('brings every kind of value there and back, and no integer loses a digit', () =>
       using(async (endpoint) => {
         const given = { id: 720575940379283457n, list: [1, 2.5, null, 'it’s "\\'], map: { yes: true, n: {} } }
-        const { fields, rows } = await allRows(endpoint, 'RETURN $given AS given, 5 / 2, 1.0 / 0, $given.id + 1', { given }) // prettier-ignore
+        const { fields, rows } = await allRows(
+          endpoint,
+          'RETURN $given AS given, 5 / 2, 1.0 / 0, $given.id + 1',
+          { given },
+        )
         expect(fields).toEqual(['given', '5 / 2', '1.0 / 0', '$given.id + 1'])
         expect(rows).toEqual([[given, 2, Infinity, 720575940379283458n]])
         const told = await allRows(
@@ -66,10 +70,14 @@ export function describeEndpoints(server: () => Neo4jServer): void {
 
     test('an answer without rows has columns; a long one comes in batches', () =>
       using(async (endpoint) => {
-        expect(await collect(endpoint.run('UNWIND [] AS x RETURN x'))).toEqual([{ fields: ['x'], rows: [] }]) // prettier-ignore
-        const batches = await collect(endpoint.run('UNWIND range(1, 2500) AS x RETURN x', {}, { batchSize: 1000 })) // prettier-ignore
+        expect(await collect(endpoint.run('UNWIND [] AS x RETURN x'))).toEqual([{ fields: ['x'], rows: [] }])
+        const batches = await collect(
+          endpoint.run('UNWIND range(1, 2500) AS x RETURN x', {}, { batchSize: 1000 }),
+        )
         expect(batches.map(({ rows }) => rows.length)).toEqual([1000, 1000, 500])
-        expect(batches.flatMap(({ rows }) => rows.map(([x]) => x))).toEqual(Array.from({ length: 2500 }, (_, i) => i + 1)) // prettier-ignore
+        expect(batches.flatMap(({ rows }) => rows.map(([x]) => x))).toEqual(
+          Array.from({ length: 2500 }, (_, i) => i + 1),
+        )
       }))
 
     test('a mistake is told at its place; one in mid-answer is told, not cut off', () =>
@@ -143,7 +151,10 @@ async function nothingElseRuns(endpoint: CypherEndpoint): Promise<void> {
 
 /** Over HTTP Neo4j goes on with what nobody waits for. */
 async function endAll(endpoint: CypherEndpoint): Promise<void> {
-  const { rows } = await allRows(endpoint, "SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery CONTAINS 'range' AND NOT currentQuery CONTAINS 'SHOW' RETURN transactionId") // prettier-ignore
+  const { rows } = await allRows(
+    endpoint,
+    "SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery CONTAINS 'range' AND NOT currentQuery CONTAINS 'SHOW' RETURN transactionId",
+  )
   for (const [id] of rows) await allRows(endpoint, 'TERMINATE TRANSACTIONS $id', { id }, write)
   await nothingElseRuns(endpoint)
 }

@@ -73,11 +73,15 @@ try {
   }))
   const half = edges.length / 2
   const own = await Neo4jBackend.own(bolt, model)
-  const nodesMs = await timed(() => own.addNodes(ids.map((id) => ({ id, attributes: { type: 'KC' } })))) // prettier-ignore
+  const nodesMs = await timed(() => own.addNodes(ids.map((id) => ({ id, attributes: { type: 'KC' } }))))
   console.log(`Bolt · write ${nodeCount} nodes · ${nodesMs.toFixed(0)} ms`)
-  console.log(`Bolt · write ${half} edges · ${(await timed(() => own.addEdges(edges.slice(0, half)))).toFixed(0)} ms`) // prettier-ignore
+  console.log(
+    `Bolt · write ${half} edges · ${(await timed(() => own.addEdges(edges.slice(0, half)))).toFixed(0)} ms`,
+  )
   const overHttp = Neo4jBackend.over(http, model)
-  console.log(`HTTP · write ${half} edges · ${(await timed(() => overHttp.addEdges(edges.slice(half)))).toFixed(0)} ms`) // prettier-ignore
+  console.log(
+    `HTTP · write ${half} edges · ${(await timed(() => overHttp.addEdges(edges.slice(half)))).toFixed(0)} ms`,
+  )
   await measure('Bolt', own, ids)
   await measure('HTTP', overHttp, ids)
   const neuPrint = neuPrintOverHttp({ address: protocol.address, dataset: 'toy', credentials: bearer })

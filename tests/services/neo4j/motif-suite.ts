@@ -45,10 +45,18 @@ export function describeMotifs(neo4j: () => CypherEndpoint, neuPrint: () => Cyph
       const { fields, rows } = await allRows(neo4j(), query.text, query.parameters)
       const ids = await allRows(neo4j(), `MATCH (n) RETURN elementId(n), n.${idKey}`)
       const idOf = new Map(ids.rows.map(([element, id]) => [String(element), String(id)]))
-      expectMatches(one, fields, rows.map((row) => row.map((cell) => idOf.get(String(cell))!))) // prettier-ignore
+      expectMatches(
+        one,
+        fields,
+        rows.map((row) => row.map((cell) => idOf.get(String(cell))!)),
+      )
       const told = motifQuery(one, 'neuprint')!
       const again = await allRows(neuPrint(), told.text, told.parameters)
-      expectMatches(one, again.fields, again.rows.map((row) => row.map(String))) // prettier-ignore
+      expectMatches(
+        one,
+        again.fields,
+        again.rows.map((row) => row.map(String)),
+      )
     })
   })
 }

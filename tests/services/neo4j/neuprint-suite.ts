@@ -84,7 +84,11 @@ export function describeNeuPrint({ neo4j, protocol, token, dataset }: Stage): vo
   describeBackend('neuPrint,', {
     create: async ({ nodes, edges }) => {
       const named = nodes.map((node) => ({ ...node, id: inside(node.id) }))
-      const joined = edges.map((edge) => ({ ...edge, source: inside(edge.source), target: inside(edge.target) })) // prettier-ignore
+      const joined = edges.map((edge) => ({
+        ...edge,
+        source: inside(edge.source),
+        target: inside(edge.target),
+      }))
       await fill(neo4j(), named, joined)
       return renamed(new NeuPrintBackend(connect(), { pageSize: 2 }))
     },
@@ -99,11 +103,16 @@ export function describeNeuPrint({ neo4j, protocol, token, dataset }: Stage): vo
         target,
         attributes: { weight: i, roiInfo },
       }))
-      await fill(neo4j(), ids.map((id) => ({ id, attributes: {} })), edges) // prettier-ignore
+      await fill(
+        neo4j(),
+        ids.map((id) => ({ id, attributes: {} })),
+        edges,
+      )
       const backend = new NeuPrintBackend(connect(), { pageSize: 4 })
       expect((await collect(backend.nodes({ batchSize: 5 }))).flat().map(({ id }) => id)).toEqual(ids)
       const told = (await collect(backend.edges({ batchSize: 3 }))).flat()
-      const named = (list: EdgeRecord[]) => list.map(({ source, target, attributes }) => `${source} ${target} ${attributes['weight']}`).sort() // prettier-ignore
+      const named = (list: EdgeRecord[]) =>
+        list.map(({ source, target, attributes }) => `${source} ${target} ${attributes['weight']}`).sort()
       expect(named(told)).toEqual(named(edges))
       expect(told[0]?.attributes['roiInfo']).toEqual({ 'MB(R)': { pre: 3, post: 720575940379283457n } })
     })
@@ -134,7 +143,7 @@ export function describeNeuPrint({ neo4j, protocol, token, dataset }: Stage): vo
       const asking = (query: string, changes = {}) => allRows(connect(changes), query)
       const backend: GraphBackend = new NeuPrintBackend(connect())
       await expect(asking('CREATE (:Neuron)')).rejects.toMatchObject({ code: 'read-only' })
-      await expect(backend.removeNodes(['11'])).rejects.toMatchObject({ code: 'read-only' }) // prettier-ignore
+      await expect(backend.removeNodes(['11'])).rejects.toMatchObject({ code: 'read-only' })
       await expect(asking('RETURN 1', { token: 'old' })).rejects.toMatchObject({ code: 'unauthorised' })
       await expect(asking('RETURN 1', { dataset: 'mb6' })).rejects.toMatchObject({
         message: expect.stringContaining('mb6'),

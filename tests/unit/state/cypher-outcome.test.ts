@@ -24,7 +24,15 @@ test('cells are texts: nodes their ids, relationships their ends, paths their no
     nodes: [node('a') as never, node('b') as never],
     relationships: [],
   }
-  expect([node('n1'), edge, path, null, 2n ** 60n, [1, null], { x: 1n }].map(cypherCellText)).toEqual(['n1', 'a → b', 'a → b', '–', '1152921504606846976', '[1, –]', '{"x":"1"}']) // prettier-ignore
+  expect([node('n1'), edge, path, null, 2n ** 60n, [1, null], { x: 1n }].map(cypherCellText)).toEqual([
+    'n1',
+    'a → b',
+    'a → b',
+    '–',
+    '1152921504606846976',
+    '[1, –]',
+    '{"x":"1"}',
+  ])
 })
 
 test('rows are sorted by value, numbers as numbers and ids as people read them; what is missing is last', () => {
@@ -52,6 +60,10 @@ test('each row is a line of JSON; integers beyond 2^53 are text', () => {
 })
 
 test('a failure keeps its place where it has one', () => {
-  expect(failureFrom({ code: 'type-error', message: 'No.', line: 2, column: 3 }).place).toMatchObject({ line: 2, column: 3, length: 1 }) // prettier-ignore
+  expect(failureFrom({ code: 'type-error', message: 'No.', line: 2, column: 3 }).place).toMatchObject({
+    line: 2,
+    column: 3,
+    length: 1,
+  })
   expect(failureFrom({ code: 'time-limit', message: 'No.' }).place).toBeNull()
 })

@@ -30,7 +30,15 @@ describe('the rich-club coefficient', () => {
 
   it('of directed graphs is the density among nodes whose edges in and out are more than k', () => {
     // 0 ⇄ 1, 0 → 2, 1 → 2, 2 → 3, 3 → 0; a loop at 3 and the isolated node 4. Degrees 4, 3, 3, 2, 0.
-    const edges: [number, number][] = [[0, 1], [1, 0], [0, 2], [1, 2], [2, 3], [3, 0], [3, 3]] // prettier-ignore
+    const edges: [number, number][] = [
+      [0, 1],
+      [1, 0],
+      [0, 2],
+      [1, 2],
+      [2, 3],
+      [3, 0],
+      [3, 3],
+    ]
     const topology = topologyOf(5, edges, true)
     expect([...totalDegrees(topology)]).toEqual([4, 3, 3, 2, 0])
     const counted = richClub(topology)

@@ -28,7 +28,8 @@ async function readBack(
   }
   const streams = { nodes: written.stream, edges: links.stream }
   await loadHostTables(connection, host, () => Promise.resolve(streams))
-  const all = async (table: string) => (await connection.query(`SELECT * FROM ${table}`)).toArray().map((row) => ({ ...row.toJSON() })) // prettier-ignore
+  const all = async (table: string) =>
+    (await connection.query(`SELECT * FROM ${table}`)).toArray().map((row) => ({ ...row.toJSON() }))
   const { nodes: nodeView, edges: edgeView } = tablesOfHost(id)
   return { nodes: await all(nodeView), edges: await all(edgeView), columns: written.columns }
 }
@@ -65,8 +66,16 @@ describe('answers as tables', () => {
     expect(column('broken')).toEqual([1, 0.5, null])
     expect(column('text')).toEqual(['a', null, 'ü\u{1f9e0}'])
     expect(column('truth')).toEqual([true, false, null])
-    expect(column('tags').map((list) => list && Array.from(list as Iterable<string>))).toEqual([['left', 'right'], [], null]) // prettier-ignore
-    expect(column('sizes').map((list) => list && Array.from(list as Iterable<number>))).toEqual([[1, 0.5], null, [2]]) // prettier-ignore
+    expect(column('tags').map((list) => list && Array.from(list as Iterable<string>))).toEqual([
+      ['left', 'right'],
+      [],
+      null,
+    ])
+    expect(column('sizes').map((list) => list && Array.from(list as Iterable<number>))).toEqual([
+      [1, 0.5],
+      null,
+      [2],
+    ])
     expect(column('mixed')).toEqual(['"a"', '1', '[1,"b"]'])
     expect(edges).toEqual([
       { source: '10', target: 'é', weight: 3n },

@@ -23,7 +23,15 @@ test('every function that is offered is one the evaluator has', () => {
 test('variables and what they stand for', () => {
   const text =
     "MATCH p = (a:Neuron)-[r:T]->(b), (c {x: '(d)'}) WHERE size(a.name) > 1 WITH a AS e, count(*) AS n RETURN e"
-  expect(Object.fromEntries(variablesIn(text))).toEqual({ a: 'node', b: 'node', c: 'node', r: 'relationship', e: 'other', n: 'other', p: 'other' }) // prettier-ignore
+  expect(Object.fromEntries(variablesIn(text))).toEqual({
+    a: 'node',
+    b: 'node',
+    c: 'node',
+    r: 'relationship',
+    e: 'other',
+    n: 'other',
+    p: 'other',
+  })
 })
 
 describe('places', () => {
@@ -87,9 +95,24 @@ test('colours: keywords, labels, properties, texts over lines of their own', () 
     }
     return Object.fromEntries(found)
   }
-  expect(kinds("MATCH (a:KC {size: 3})-->(b) WHERE a.type = 'x' // end")).toMatchObject({ MATCH: 'keyword', a: 'variableName', KC: 'typeName', size: 'propertyName', '3': 'number', '-->': 'operator', type: 'propertyName', "'x'": 'string', '// end': 'comment' }) // prettier-ignore
+  expect(kinds("MATCH (a:KC {size: 3})-->(b) WHERE a.type = 'x' // end")).toMatchObject({
+    MATCH: 'keyword',
+    a: 'variableName',
+    KC: 'typeName',
+    size: 'propertyName',
+    '3': 'number',
+    '-->': 'operator',
+    type: 'propertyName',
+    "'x'": 'string',
+    '// end': 'comment',
+  })
   expect(kinds('/* one')).toEqual({ '/* one': 'comment' })
-  expect(kinds('two */ RETURN count(*), $least')).toMatchObject({ 'two */': 'comment', RETURN: 'keyword', count: 'variableName.function', $least: 'variableName.special' }) // prettier-ignore
+  expect(kinds('two */ RETURN count(*), $least')).toMatchObject({
+    'two */': 'comment',
+    RETURN: 'keyword',
+    count: 'variableName.function',
+    $least: 'variableName.special',
+  })
 })
 
 test('explanations of words, attributes and what is refused', () => {

@@ -19,6 +19,10 @@ describe.each(['neo4j', 'neuprint'] as const)('motifs as Cypher for %s', (flavou
     if (!query) throw new Error('Nothing is written for this case.')
     const question = { query: query.text, parameters: query.parameters, limit: Infinity, limitMs: 60_000 }
     const { columns, rows } = await answerCypher(await hostOf(one.graph), question, () => 0)
-    expectMatches(one, columns, rows.map((row) => row.map(String))) // prettier-ignore
+    expectMatches(
+      one,
+      columns,
+      rows.map((row) => row.map(String)),
+    )
   })
 })

@@ -47,7 +47,11 @@ describe('addresses', () => {
 })
 
 describe('a server that a page cannot reach', () => {
-  const asked = () => allRows(neo4jOverHttp({ address: 'https://db.example.org', credentials: none, pause: async () => undefined }), 'RETURN 1') // prettier-ignore
+  const asked = () =>
+    allRows(
+      neo4jOverHttp({ address: 'https://db.example.org', credentials: none, pause: async () => undefined }),
+      'RETURN 1',
+    )
 
   test('that answers, but not to pages, is told from one that is away', async () => {
     onPage()
@@ -57,17 +61,27 @@ describe('a server that a page cannot reach', () => {
       if (options.mode !== 'no-cors') throw new TypeError('Failed to fetch')
       return new Response()
     })
-    await expect(asked()).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('CORS'), hint: expect.stringContaining('relay') }) // prettier-ignore
+    await expect(asked()).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('CORS'),
+      hint: expect.stringContaining('relay'),
+    })
     expect(requests.filter(({ mode, headers }) => mode === 'no-cors' && headers !== undefined)).toEqual([])
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('Failed to fetch')))
-    await expect(asked()).rejects.toMatchObject({ code: 'unreachable', hint: expect.stringMatching(/certificate.*CORS/) }) // prettier-ignore
+    await expect(asked()).rejects.toMatchObject({
+      code: 'unreachable',
+      hint: expect.stringMatching(/certificate.*CORS/),
+    })
     vi.stubGlobal('navigator', { onLine: false })
     await expect(asked()).rejects.toMatchObject({ message: expect.stringContaining('no network connection') })
   })
 
   test('that redirects a page, which is not told where', async () => {
     onPage()
-    const opaque = Object.defineProperties(Response.error(), { type: { value: 'opaqueredirect' }, status: { value: 0 } }) // prettier-ignore
+    const opaque = Object.defineProperties(Response.error(), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+    })
     vi.stubGlobal('fetch', async () => opaque)
     await expect(asked()).rejects.toMatchObject({ code: 'redirected' })
   })
@@ -86,8 +100,12 @@ describe('parameters as literals', () => {
     expect(withLiterals('$x', { x: '\\' })).toBe("'\\\\'")
     expect(withLiterals('$x', { x: '\\u0027 OR true' })).toBe("('\\\\' + 'u0027 OR true')")
     expect(withLiterals('$x', { x: { 'k`: 1}': "'" } })).toBe("{`k``: 1}`: '\\''}")
-    expect(() => withLiterals('$x', { x: { 'k\\u0060': 1 } })).toThrow(expect.objectContaining({ code: 'invalid-parameter' })) // prettier-ignore
-    expect(() => withLiterals('RETURN $toString', {})).toThrow(expect.objectContaining({ code: 'cypher-error' })) // prettier-ignore
+    expect(() => withLiterals('$x', { x: { 'k\\u0060': 1 } })).toThrow(
+      expect.objectContaining({ code: 'invalid-parameter' }),
+    )
+    expect(() => withLiterals('RETURN $toString', {})).toThrow(
+      expect.objectContaining({ code: 'cypher-error' }),
+    )
   })
 
   test('are numbers that Cypher reads', () => {

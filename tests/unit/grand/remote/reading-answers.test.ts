@@ -41,8 +41,12 @@ describe('rows while they arrive', () => {
       ],
       debug: 'q',
     })
-    for (let end = 0; end < text.length; end++) expect(() => scan(text.slice(0, end), [], ['data'])).toThrow(SyntaxError) // prettier-ignore
-    expect(scan(text, [], ['data']).rows).toEqual([['x\\"]', [1]], [null, {}]]) // prettier-ignore
+    for (let end = 0; end < text.length; end++)
+      expect(() => scan(text.slice(0, end), [], ['data'])).toThrow(SyntaxError)
+    expect(scan(text, [], ['data']).rows).toEqual([
+      ['x\\"]', [1]],
+      [null, {}],
+    ])
   })
 
   test('what comes before the rows can be read before they end', () => {
@@ -53,7 +57,9 @@ describe('rows while they arrive', () => {
 
   test('the answer’s own words are in no error', () => {
     for (const text of ['<html>secret', '{"data":[secret]}', '{"data":[[1]]} secret', '[}'])
-      expect(() => scan(text, [], ['data'])).toThrow(expect.objectContaining({ message: expect.not.stringContaining('secret') })) // prettier-ignore
+      expect(() => scan(text, [], ['data'])).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining('secret') }),
+      )
   })
 })
 
@@ -72,7 +78,11 @@ describe('integers in JSON', () => {
   test('fractions with many digits are numbers', () => {
     const text = '[0.12345678901234567, 1234567890123456789.5, 12345678901234567e-3]'
     expect(parseExact(text)).toEqual(JSON.parse(text))
-    expect(parseExact('["\\"", "\\u0000integer x", 12345678901234567]')).toEqual(['"', '\0integer x', 12345678901234567n]) // prettier-ignore
+    expect(parseExact('["\\"", "\\u0000integer x", 12345678901234567]')).toEqual([
+      '"',
+      '\0integer x',
+      12345678901234567n,
+    ])
   })
 })
 
@@ -86,7 +96,11 @@ const value = fc.letrec((tie) => ({
     fc.bigInt({ min: 2n ** 53n + 1n, max: 2n ** 63n - 1n }),
     fc.string(),
     fc.array(tie('any'), { maxLength: 3 }),
-    fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('any'), { maxKeys: 3 }), // prettier-ignore
+    fc.dictionary(
+      fc.string().filter((key) => key !== '__proto__'),
+      tie('any'),
+      { maxKeys: 3 },
+    ),
   ),
 })).any
 
@@ -109,9 +123,10 @@ describe('values with types', () => {
       { $type: 'List', _value: 3 },
       { $type: 'Float', _value: 'x' },
     ])
-      // prettier-ignore
       expect(() => valueFromTyped(wrong)).toThrow(SyntaxError)
     for (const wrong of [2n ** 63n, new Date(0), () => 1, Symbol('x')])
-      expect(() => typedFromValue('x', [wrong])).toThrow(expect.objectContaining({ code: 'invalid-parameter' })) // prettier-ignore
+      expect(() => typedFromValue('x', [wrong])).toThrow(
+        expect.objectContaining({ code: 'invalid-parameter' }),
+      )
   })
 })

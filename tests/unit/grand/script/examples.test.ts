@@ -44,7 +44,13 @@ test.each(scriptExamples.map(({ key }) => key))('%s gives the same on memory and
 test('they give what NetworkX gives', async () => {
   const steps = await outputOf('steps-away', 'memory')
   expect(textsOf(steps)).toEqual(['From OA, 20 of 32 nodes can be reached.'])
-  expect(rowsOf(steps).map(([level, nodes]) => [level, nodes])).toEqual([[0, 1], [1, 7], [2, 8], [3, 2], [4, 2]]) // prettier-ignore
+  expect(rowsOf(steps).map(([level, nodes]) => [level, nodes])).toEqual([
+    [0, 1],
+    [1, 7],
+    [2, 8],
+    [3, 2],
+    [4, 2],
+  ])
   expect(rowsOf(await outputOf('pagerank', 'memory')).slice(0, 5)).toEqual([
     ['DN_L', 0.073941],
     ['DN_R', 0.073009],
@@ -52,7 +58,12 @@ test('they give what NetworkX gives', async () => {
     ['LC_R', 0.058507],
     ['MF_L', 0.048221],
   ])
-  expect(rowsOf(await outputOf('core-number', 'memory'))).toEqual([[5, 12], [3, 12], [2, 6], [1, 2]]) // prettier-ignore
+  expect(rowsOf(await outputOf('core-number', 'memory'))).toEqual([
+    [5, 12],
+    [3, 12],
+    [2, 6],
+    [1, 2],
+  ])
   const reciprocity = await outputOf('reciprocity', 'memory')
   expect(textsOf(reciprocity)).toEqual(['Reciprocity of the whole graph: 0.3000'])
   expect(rowsOf(reciprocity)).toHaveLength(25)

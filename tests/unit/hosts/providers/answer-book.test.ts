@@ -7,10 +7,29 @@ import { statisticsFrom } from '../../../../src/hosts/providers/remote-statistic
 describe('an answer', () => {
   it('numbers nodes as they come, and asks for each node and pair once', () => {
     const book = new AnswerBook(2)
-    expect([...book.addRows([['x', 'y'], ['y', 'x']], [[0, 1]])]).toEqual([0, 1, 1, 0]) // prettier-ignore
+    expect([
+      ...book.addRows(
+        [
+          ['x', 'y'],
+          ['y', 'x'],
+        ],
+        [[0, 1]],
+      ),
+    ]).toEqual([0, 1, 1, 0])
     expect(book.takeNewKeys()).toEqual(['x', 'y'])
-    expect(book.takeNewPairs()).toEqual([['x', 'y'], ['y', 'x']]) // prettier-ignore
-    expect([...book.addRows([['z', 'x'], ['x', 'y']], [[0, 1]])]).toEqual([2, 0, 0, 1]) // prettier-ignore
+    expect(book.takeNewPairs()).toEqual([
+      ['x', 'y'],
+      ['y', 'x'],
+    ])
+    expect([
+      ...book.addRows(
+        [
+          ['z', 'x'],
+          ['x', 'y'],
+        ],
+        [[0, 1]],
+      ),
+    ]).toEqual([2, 0, 0, 1])
     expect(book.takeNewKeys()).toEqual(['z'])
     expect(book.takeNewPairs()).toEqual([['z', 'x']])
     expect([book.takeNewKeys(), book.takeNewPairs()]).toEqual([[], []])
@@ -59,6 +78,8 @@ describe('figures', () => {
     expect(statisticsFrom({ nodes: 5, edges: 10, distinctOrderedPairs: 8, mutualPairs: 2 })).toEqual({
       ...{ nodes: 5, edges: 10, distinctOrderedPairs: 8, mutualPairs: 2, parallelEdges: 2, density: 0.5 },
     })
-    expect(statisticsFrom({ nodes: 1, edges: 0, mutualPairs: 0, distinctPairsWithoutLoops: 0 })).toMatchObject({ density: 0, reciprocity: 0 }) // prettier-ignore
+    expect(
+      statisticsFrom({ nodes: 1, edges: 0, mutualPairs: 0, distinctPairsWithoutLoops: 0 }),
+    ).toMatchObject({ density: 0, reciprocity: 0 })
   })
 })

@@ -19,7 +19,13 @@ const graph: RemoteGraph = {
   weight: 'count',
 }
 const known = { nodes: { bodyId: 'number', type: 'string' }, edges: { count: 'number' } } as const
-const plain: SearchSemantics = { ignoreDirection: false, excludeAutomorphisms: false, induced: false, limit: null, countOnly: false } // prettier-ignore
+const plain: SearchSemantics = {
+  ignoreDirection: false,
+  excludeAutomorphisms: false,
+  induced: false,
+  limit: null,
+  countOnly: false,
+}
 
 function motifOf(text: string) {
   const reading = readMotif(text)

@@ -101,7 +101,10 @@ describe('a connection', () => {
       ...{ nodeLabel: 'Neuron', idProperty: 'bodyId', edgeType: 'ConnectsTo', weight: 'weight' },
       ...{ name: 'manc:v1.0 on neuprint.janelia.org', timeoutMs: 60_000 },
     })
-    expect(connectionFrom({ kind: 'neo4j-http', address: 'localhost:7474', database: '' })).toMatchObject({ database: 'neo4j', nodeLabel: '' }) // prettier-ignore
+    expect(connectionFrom({ kind: 'neo4j-http', address: 'localhost:7474', database: '' })).toMatchObject({
+      database: 'neo4j',
+      nodeLabel: '',
+    })
   })
 
   it.each([
