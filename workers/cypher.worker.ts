@@ -19,8 +19,11 @@ async function kernel(): Promise<CreateSearch> {
 }
 
 const api: CypherWorkerApi = {
-  answer: async (host, question, onProgress) =>
-    answerCypher(host, question, () => performance.now(), onProgress, await kernel()),
+  answer: async (host, question, onProgress, tables) =>
+    answerCypher(host, question, () => performance.now(), onProgress, {
+      createSearch: await kernel(),
+      tables,
+    }),
 }
 
 exposeToParent(api)

@@ -30,7 +30,7 @@ function checkedCount(value: number, name: string, most: number): number {
   throw new MotifscopeError('invalid-option', `\`${name}\` must be a whole number from 0 to ${most}.`)
 }
 
-export function createCypher(library: Pick<HostLibrary, 'stored'>): CypherApi {
+export function createCypher(library: Pick<HostLibrary, 'stored' | 'tables'>): CypherApi {
   return async (hostId, query, { parameters = {}, limit = 10_000, limitMs = 120_000, ...hooks } = {}) => {
     const question = {
       query,
@@ -42,6 +42,7 @@ export function createCypher(library: Pick<HostLibrary, 'stored'>): CypherApi {
       await library.stored(hostId)
     const { answerInWorker } = await import('../grand/cypher/cypher-worker')
     const host = { directed, nodeCount, edgeCount, nodeColumns, edgeColumns, nodes, edges }
-    return answerInWorker(host, question, hooks)
+    const open = async (part: 'nodes' | 'all') => (await library.tables(hostId, part)).connection
+    return answerInWorker(host, question, { ...hooks, tables: { hostId, open } })
   }
 }

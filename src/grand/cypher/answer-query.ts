@@ -3,6 +3,8 @@ import type { CreateSearch } from '../../grandiso/kernel'
 import { createReferenceSearch } from '../../grandiso/reference-kernel'
 import { MotifscopeError } from '../../model/errors'
 import { cypherParameters } from './attribute-to-cypher'
+import { countedBeginning, searchedPattern } from './begin-query'
+import type { Begun } from './begin-query'
 import { checkCypher } from './check-cypher'
 import type { CypherValue } from './cypher-values'
 import { openHostGraph } from './host-property-graph'
@@ -11,7 +13,13 @@ import { mentionedKeys } from './mentioned-keys'
 import { parseCypher } from './parse-cypher'
 import { holdsElement, plainFromCypher } from './plain-rows'
 import type { PlainValue } from './plain-rows'
-import { runCypher } from './run-cypher'
+import { reduceInTables } from './reduction/reduce-in-tables'
+import type { ReductionLimits } from './reduction/reduce-in-tables'
+import { planReduction } from './reduction/reduction-plan'
+import type { RowTables } from './reduction/row-tables'
+import type { PatternSearch } from './search-pattern'
+import { startCypher } from './run-cypher'
+import type { CypherProgram } from './run-cypher'
 
 export interface CypherQuestion {
   query: string
@@ -37,6 +45,18 @@ export interface CypherAnswer {
   /** Whether the compiled search found or counted the pattern that the query begins with; else it was walked. Absent
    *  where a server answered. */
   isSearched?: boolean
+  /** Whether the table engine grouped, sorted or thinned out what was found; else JavaScript did, or there was nothing of
+   *  that kind to do. Absent where a server answered. */
+  restBy?: 'duckdb' | 'javascript'
+}
+
+/** What a query is answered with besides the host's files. */
+export interface CypherEngines {
+  /** The kernel that plain patterns are searched with. */
+  createSearch?: CreateSearch
+  /** Takes many rows and makes few of them; without it the evaluator does. */
+  tables?: RowTables | null
+  limits?: ReductionLimits
 }
 
 /** Milliseconds between two reports. */
@@ -52,15 +72,41 @@ function tookTooLong(limitMs: number): MotifscopeError {
   )
 }
 
+/** Begins each part of a query in the table engine where rows are reduced there. */
+async function begunInTables(
+  { query, run }: CypherProgram,
+  { nodeColumns, edgeColumns }: CypherHost,
+  search: PatternSearch,
+  limit: number,
+  { tables, limits }: CypherEngines,
+  onFound: (rows: number) => void,
+): Promise<{ begun: Map<number, Begun>; isReduced: boolean }> {
+  const begun = new Map<number, Begun>()
+  let isReduced = false
+  if (!tables) return { begun, isReduced }
+  for (const [part, { clauses }] of query.queries.entries()) {
+    // Behind a UNION rows may be taken out again: all are needed.
+    const most = query.queries.length > 1 ? Infinity : limit
+    const plan = planReduction(run, clauses, { nodeColumns, edgeColumns }, most)
+    const pattern = plan && searchedPattern(run, clauses, search)
+    if (!pattern) continue
+    const counted = countedBeginning(run, pattern, clauses)
+    const reduced =
+      counted ?? (await reduceInTables(run, pattern, plan, tables, { onFound, ...(limits && { limits }) }))
+    if (reduced) begun.set(part, reduced)
+    isReduced ||= reduced !== null && 'isReduced' in reduced && reduced.isReduced === true
+  }
+  return { begun, isReduced }
+}
+
 /** @param now a clock in milliseconds
- *  @param createSearch the kernel that plain patterns are searched with
  *  @throws MotifscopeError as `runCypher`, `invalid-parameter`, `time-limit` */
 export async function answerCypher(
   host: CypherHost,
   { query, parameters: given, limit, limitMs }: CypherQuestion,
   now: () => number,
   onProgress: (progress: CypherProgress) => void = () => undefined,
-  createSearch: CreateSearch = createReferenceSearch,
+  engines: CypherEngines = {},
 ): Promise<CypherAnswer> {
   const begin = now()
   const parameters = cypherParameters(given)
@@ -71,28 +117,42 @@ export async function answerCypher(
   const graph = await openHostGraph(host, mentionedKeys(tree, parameters))
 
   const found: CypherValue[][] = []
+  let inPattern = 0
   let reported = now()
   const checkpoint = () => {
     const at = now()
     if (at - begin > limitMs) throw tookTooLong(limitMs)
     if (at - reported < reportEvery) return
     reported = at
-    onProgress({ phase: 'searching', rows: found.length, elapsedMs: at - begin })
+    onProgress({ phase: 'searching', rows: Math.max(inPattern, found.length), elapsedMs: at - begin })
   }
+  const search = { createSearch: engines.createSearch ?? createReferenceSearch, when: 'worthwhile' as const }
   let isSearched = false
-  const { columns, rows } = runCypher(query, graph, {
+  const program = startCypher(query, graph, {
     parameters,
     checkpoint,
-    search: { createSearch, when: 'worthwhile' },
+    search,
     onSearched: () => (isSearched = true),
   })
+  const { begun, isReduced } = await begunInTables(program, host, search, limit, engines, (rows) => {
+    inPattern = rows
+    checkpoint()
+  })
+  isSearched ||= begun.size > 0
   let truncated = false
-  for (const row of rows) {
+  for (const row of program.rows(begun)) {
     truncated = found.length >= limit
     if (truncated) break
     found.push(row)
   }
   if (found.some((row) => row.some(holdsElement))) await graph.loadAll()
   const plain = found.map((row) => row.map((value) => plainFromCypher(value, graph)))
-  return { columns, rows: plain, truncated, elapsedMs: now() - begin, isSearched }
+  return {
+    columns: program.columns,
+    rows: plain,
+    truncated,
+    elapsedMs: now() - begin,
+    isSearched,
+    restBy: isReduced ? 'duckdb' : 'javascript',
+  }
 }

@@ -4,6 +4,8 @@ import { MotifscopeError } from '../../model/errors'
 import { proxy, spawn } from '../../spawn'
 import type { CypherAnswer, CypherProgress, CypherQuestion } from './answer-query'
 import type { CypherHost } from './host-property-graph'
+import { createRowTables } from './reduction/row-tables'
+import type { OpenTables, RowTables } from './reduction/row-tables'
 
 /** What the worker offers. */
 export interface CypherWorkerApi {
@@ -11,10 +13,13 @@ export interface CypherWorkerApi {
     host: CypherHost,
     question: CypherQuestion,
     onProgress: (progress: CypherProgress) => void,
+    tables: RowTables | null,
   ): Promise<CypherAnswer>
 }
 
 export interface CypherHooks {
+  /** The host's tables, for queries that make few rows of many. */
+  tables?: { hostId: string; open: OpenTables }
   signal?: AbortSignal
   onProgress?: (progress: CypherProgress) => void
 }
@@ -27,7 +32,7 @@ const graceMs = 5_000
 export async function answerInWorker(
   host: CypherHost,
   question: CypherQuestion,
-  { signal, onProgress }: CypherHooks,
+  { signal, onProgress, tables }: CypherHooks,
 ): Promise<CypherAnswer> {
   const cancelled = () => new MotifscopeError('cancelled', 'The query was cancelled.')
   if (signal?.aborted) throw cancelled()
@@ -41,10 +46,16 @@ export async function answerInWorker(
     timer = setTimeout(tooLong, question.limitMs + graceMs)
   })
   signal?.addEventListener('abort', abort)
+  const ended = new AbortController()
+  const rows = tables && createRowTables(tables.hostId, tables.open, ended.signal)
   try {
     const report = proxy((progress: CypherProgress) => onProgress?.(progress))
-    return await Promise.race([worker.api.answer(host, question, report), worker.failed, stopped])
+    const answer = worker.api.answer(host, question, report, rows ? proxy(rows.tables) : null)
+    return await Promise.race([answer, worker.failed, stopped])
   } finally {
+    ended.abort()
+    // Not waited for: the engine may be at work for somebody else.
+    rows?.close().catch(() => undefined)
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)
     worker.terminate()

@@ -21,14 +21,27 @@ export class EdgesBetween {
   /** Ascending. In an undirected graph the order of the ends does not matter. */
   find(from: number, to: number): Uint32Array {
     const { others, edges } = this.rowOf(from)
-    let [begin, end] = [0, others.length]
-    while (begin < end) {
-      const middle = (begin + end) >>> 1
-      if ((others[middle] ?? 0) < to) begin = middle + 1
-      else end = middle
-    }
+    const begin = firstPlace(others, to)
     let last = begin
     while (others[last] === to) last++
     return edges.subarray(begin, last)
   }
+
+  /** The edge between two nodes that have one. */
+  only(from: number, to: number): number {
+    const { others, edges } = this.rowOf(from)
+    return edges[firstPlace(others, to)] ?? 0
+  }
+}
+
+/** Where `value` is, or would be, among ascending numbers. */
+function firstPlace(sorted: Uint32Array, value: number): number {
+  let begin = 0
+  let end = sorted.length
+  while (begin < end) {
+    const middle = (begin + end) >>> 1
+    if ((sorted[middle] ?? 0) < value) begin = middle + 1
+    else end = middle
+  }
+  return begin
 }

@@ -1,6 +1,5 @@
 /** A stored host as Cypher sees it, in memory: its edges (parallel ones are edges of their own), ids, and those
- *  attributes that a query mentions. Labels are the attribute `labels`, as imports from Neo4j keep it, and types then the
- *  attribute `type`; a host without has neuPrint's one label and one type, so that Cypher written for it runs here. */
+ *  attributes that a query mentions. */
 import type { AttributeColumn } from '../../model/attribute'
 import type { HostRecord } from '../../model/host-graph'
 import type { ArrowSource } from '../../tables/arrow-frames'
@@ -8,6 +7,7 @@ import { placeOfKey } from '../../tables/attribute-key'
 import type { AttributePlace } from '../../tables/attribute-key'
 import type { CypherValue } from './cypher-values'
 import { eachBatch, openColumns } from './host-columns'
+import { hasLabels as labelsThere, isIdKey, labelKey, onlyLabel, onlyType, typeKey } from './host-labels'
 import type { HostColumn } from './host-columns'
 import type { MentionedKeys } from './mentioned-keys'
 import type { PropertyGraph } from './property-graph'
@@ -21,11 +21,6 @@ export interface HostPropertyGraph extends PropertyGraph {
   /** Reads the attributes that were not mentioned. */
   loadAll(): Promise<void>
 }
-
-const onlyLabel = ['Neuron']
-const onlyType = 'ConnectsTo'
-const labelKey = 'labels'
-const typeKey = 'type'
 
 function placesOf(columns: AttributeColumn[], keys: MentionedKeys, besides: string[]) {
   const names = [...(keys ?? columns.map(({ name }) => name)), ...besides]
@@ -82,7 +77,7 @@ function keysIn(host: AttributeColumn[], columns: ReadonlyMap<string, HostColumn
  *  @param keys what `mentionedKeys` found; null reads everything */
 export async function openHostGraph(host: CypherHost, keys: MentionedKeys): Promise<HostPropertyGraph> {
   const { nodeCount, edgeCount, directed } = host
-  const hasLabels = host.nodeColumns.some(({ name }) => name === labelKey)
+  const hasLabels = labelsThere(host)
   const ids: string[] = []
   const [sources, targets] = [new Uint32Array(edgeCount), new Uint32Array(edgeCount)]
   const read = async (wanted: MentionedKeys) => {
@@ -109,8 +104,6 @@ export async function openHostGraph(host: CypherHost, keys: MentionedKeys): Prom
   const into = directed ? rowsBy(nodeCount, [targets]) : out
   const rowOf = ({ offsets, edges }: EdgeRows, node: number) =>
     edges.subarray(offsets[node], offsets[node + 1])
-  /** neuPrint's Cypher asks for the id by a name of its own. */
-  const isIdKey = (key: string) => key === 'id' || key === 'bodyId'
 
   return {
     nodeCount,

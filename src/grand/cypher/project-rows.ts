@@ -31,7 +31,7 @@ export interface AggregatedGroup {
 }
 
 /** Expressions of ORDER BY that repeat a column stand for it, also where rows were grouped. */
-function sortedBy({ order: sortItems, items }: Projection, source: string) {
+export function sortedBy({ order: sortItems, items }: Projection, source: string) {
   const nameByText = new Map(items.map(({ text, alias }) => [text.trim(), alias?.name ?? text.trim()]))
   return sortItems.map(({ expression, descending }) => {
     const text = source.slice(expression.start, expression.end).trim()
@@ -75,18 +75,23 @@ function* grouped(
   run: CypherRun,
   clause: Projection,
   calls: Expression[],
+  starred: readonly string[],
   rows: Iterable<Row>,
 ): Generator<AggregatedGroup> {
   const keys = clause.items.filter(({ expression }) => aggregatesIn(expression).length === 0)
   const groups = new Map<string, Group>()
   for (const row of rows) {
-    const key = keyOf(keys.map(({ expression }) => evaluate(run, expression, row)))
+    const key = keyOf([
+      ...starred.map((name) => row.get(name) ?? null),
+      ...keys.map(({ expression }) => evaluate(run, expression, row)),
+    ])
     let group = groups.get(key)
     if (!group) groups.set(key, (group = startGroup(run, calls, row)))
     addToGroup(run, group, row)
   }
   // Without keys there is one group, even of no rows at all.
-  if (groups.size === 0 && keys.length === 0) groups.set('', startGroup(run, calls, Row.empty))
+  if (groups.size === 0 && keys.length + starred.length === 0)
+    groups.set('', startGroup(run, calls, Row.empty))
   for (const { row, aggregates } of groups.values())
     yield {
       row,
@@ -94,7 +99,8 @@ function* grouped(
     }
 }
 
-function countOf(run: CypherRun, expression: Expression | null, word: string): number | null {
+/** The number behind SKIP or LIMIT; null where there is none. @throws MotifscopeError `type-error` */
+export function countOf(run: CypherRun, expression: Expression | null, word: string): number | null {
   if (!expression) return null
   const value = evaluate(run, expression, Row.empty)
   if (typeof value === 'bigint' && value >= 0n) return Number(value)
@@ -144,7 +150,7 @@ export function* projectRows(
 
   function* projected(): Generator<Projected> {
     const sources = isGrouped
-      ? (groups ?? grouped(run, clause, calls, rows))
+      ? (groups ?? grouped(run, clause, calls, starred, rows))
       : (function* () {
           for (const row of rows) yield { row, aggregated: undefined }
         })()

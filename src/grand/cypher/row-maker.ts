@@ -15,6 +15,8 @@ export class RowMaker {
   private readonly between: EdgesBetween
   private readonly choosesEdges: boolean
   private readonly asked: Expression[]
+  /** Whether each match is one row, with the only edges there are. */
+  readonly isOneToOne: boolean
 
   constructor(
     private readonly run: CypherRun,
@@ -23,8 +25,22 @@ export class RowMaker {
     hasParallels: boolean,
   ) {
     this.between = new EdgesBetween(run.graph)
-    this.choosesEdges = hasParallels || plain.relationships.some(({ variable }) => variable !== null)
     this.asked = [...plain.rest, ...narrowed.askedOfRows.map(({ expression }) => expression)]
+    this.choosesEdges = hasParallels || plain.relationships.some(({ variable }) => variable !== null)
+    this.isOneToOne = !hasParallels && this.asked.length === 0
+  }
+
+  /** How to tell the number of what has a name, where `isOneToOne`.
+   *  @returns from the graph's nodes of the merged nodes, which begin at `at` */
+  numberOf(name: string, way: MergedPattern): (found: Uint32Array, at: number) => number {
+    const node = this.plain.nodes.findIndex(({ variable }) => variable === name)
+    if (node >= 0) {
+      const block = way.blockOf[node] ?? 0
+      return (found, at) => found[at + block] ?? 0
+    }
+    const ends = way.edges[this.plain.relationships.findIndex(({ variable }) => variable === name)]
+    const { from, to } = ends ?? { from: 0, to: 0 }
+    return (found, at) => this.between.only(found[at + from] ?? 0, found[at + to] ?? 0)
   }
 
   /** @param found the graph's node of each merged node */

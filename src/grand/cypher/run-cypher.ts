@@ -1,5 +1,7 @@
 /** Runs a query of Cypher on a graph, row by row: what is not asked for is not worked out. */
 import { MotifscopeError } from '../../model/errors'
+import { searchedBeginning, searchedPattern } from './begin-query'
+import type { Begun } from './begin-query'
 import { checkCypher, columnsOf } from './check-cypher'
 import type { Clause, CypherQuery, Match } from './cypher-ast'
 import type { CypherValue } from './cypher-values'
@@ -9,11 +11,9 @@ import { evaluate } from './evaluate'
 import { namesOf } from './free-variables'
 import { PatternMatch } from './match-pattern'
 import { parseCypher } from './parse-cypher'
-import { countedRows, isCountOf } from './count-rows'
 import { projectRows } from './project-rows'
 import type { PropertyGraph } from './property-graph'
 import { Row } from './row'
-import { SearchedPattern } from './search-pattern'
 import type { PatternSearch } from './search-pattern'
 
 export interface CypherOptions {
@@ -64,31 +64,12 @@ function* unwindRows(run: CypherRun, clause: Extract<Clause, { kind: 'unwind' }>
   }
 }
 
-/** The rows of the clauses that the compiled search answers at the beginning of a query, and how many these are; null
- *  where it answers none. */
-function searchedRows(
-  run: CypherRun,
-  [match, next, last]: Clause[],
-  { search, onSearched }: CypherOptions,
-): { rows: Iterable<Row>; clauseCount: number } | null {
-  const pattern = search && match?.kind === 'match' ? SearchedPattern.from(run, search, match) : null
-  if (!pattern || match?.kind !== 'match') return null
-  onSearched?.()
-  const scope = match.patterns.flatMap(namesOf).map(({ name }) => name)
-  if (next && pattern.isCountable && isCountOf(next, scope))
-    return { rows: countedRows(run, next, pattern), clauseCount: 2 }
-  if (next && last && pattern.isCountable && pattern.isAllNodes(next) && isCountOf(last, scope))
-    return { rows: countedRows(run, last, pattern), clauseCount: 3 }
-  return { rows: pattern.rows(Row.empty), clauseCount: 1 }
-}
-
 /** The rows of one query between two UNIONs. */
-function* rowsOf(run: CypherRun, clauses: Clause[], options: CypherOptions): Generator<Row> {
-  const searched = searchedRows(run, clauses, options)
-  let rows: Iterable<Row> = searched?.rows ?? [Row.empty]
+function* rowsOf(run: CypherRun, clauses: Clause[], begun: Begun | null): Generator<Row> {
+  let rows: Iterable<Row> = begun?.rows ?? [Row.empty]
   let scope: string[] = []
   for (const [i, clause] of clauses.entries()) {
-    const isDone = searched !== null && i < searched.clauseCount
+    const isDone = begun !== null && i < begun.clauseCount
     if (clause.kind === 'match') {
       if (!isDone) rows = matchRows(run, clause, rows)
       scope = [...new Set([...scope, ...clause.patterns.flatMap(namesOf).map(({ name }) => name)])]
@@ -107,13 +88,13 @@ function* united(
   run: CypherRun,
   { queries, unionAll }: CypherQuery,
   columns: string[],
-  options: CypherOptions,
+  beginningOf: (part: number) => Begun | null,
 ): Generator<CypherValue[]> {
   // One UNION without ALL takes equal rows out of everything before it and of what it adds.
   const lastDistinct = unionAll.lastIndexOf(false)
   const seen = new Set<string>()
   for (const [i, { clauses }] of queries.entries())
-    for (const row of rowsOf(run, clauses, options)) {
+    for (const row of rowsOf(run, clauses, beginningOf(i))) {
       const values = columns.map((name) => row.get(name) ?? null)
       if (i <= lastDistinct + 1 && lastDistinct >= 0) {
         const key = keyOf(values)
@@ -124,10 +105,22 @@ function* united(
     }
 }
 
-/** Reads and checks at once; runs as rows are taken.
- *  @throws MotifscopeError `syntax-error`, `read-only`, `unknown-variable`, …, each with its place; `type-error` and
- *  whatever `checkpoint` throws while rows are taken */
-export function runCypher(source: string, graph: PropertyGraph, options: CypherOptions = {}): CypherRows {
+/** A query that has been read and checked. */
+export interface CypherProgram {
+  query: CypherQuery
+  columns: string[]
+  run: CypherRun
+  /** Begins each part between two UNIONs by the compiled search, where that can.
+   *  @param begun parts that have begun already, by their place */
+  rows(begun?: ReadonlyMap<number, Begun>): Iterable<CypherValue[]>
+}
+
+/** @throws MotifscopeError `syntax-error`, `read-only`, `unknown-variable`, …, each with its place */
+export function startCypher(
+  source: string,
+  graph: PropertyGraph,
+  options: CypherOptions = {},
+): CypherProgram {
   const query = parseCypher(source)
   const columns = checkCypher(query, source)
   let steps = 0
@@ -141,17 +134,31 @@ export function runCypher(source: string, graph: PropertyGraph, options: CypherO
     },
     pause: () => options.checkpoint?.(),
   }
-  return { columns, rows: guarded(run, query, columns, options) }
+  const beginning = (part: number) => {
+    const { clauses } = query.queries[part] ?? { clauses: [] }
+    const pattern = searchedPattern(run, clauses, options.search)
+    if (!pattern) return null
+    options.onSearched?.()
+    return searchedBeginning(run, pattern, clauses)
+  }
+  return {
+    query,
+    columns,
+    run,
+    rows: (begun) => guarded(united(run, query, columns, (part) => begun?.get(part) ?? beginning(part))),
+  }
 }
 
-function* guarded(
-  run: CypherRun,
-  query: CypherQuery,
-  columns: string[],
-  options: CypherOptions,
-): Generator<CypherValue[]> {
+/** Reads and checks at once; runs as rows are taken.
+ *  @throws MotifscopeError as `startCypher`; `type-error` and whatever `checkpoint` throws while rows are taken */
+export function runCypher(source: string, graph: PropertyGraph, options: CypherOptions = {}): CypherRows {
+  const program = startCypher(source, graph, options)
+  return { columns: program.columns, rows: program.rows() }
+}
+
+function* guarded(rows: Iterable<CypherValue[]>): Generator<CypherValue[]> {
   try {
-    yield* united(run, query, columns, options)
+    yield* rows
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown
     throw new MotifscopeError('too-complex', 'This query goes deeper than the memory of the page allows.', {

@@ -17,8 +17,10 @@ import type { NarrowedPattern } from './narrowed-pattern'
 import { plainMatchFrom } from './plain-match'
 import type { PlainMatch } from './plain-match'
 import type { PropertyGraph } from './property-graph'
-import type { Row } from './row'
+import { CypherEdge, CypherNode } from './cypher-values'
+import { Row } from './row'
 import { RowMaker } from './row-maker'
+import type { TupleBatch, TupleBatches } from './reduction/tuple-batches'
 
 /** What searches, and when: `always` is for tests. */
 export interface PatternSearch {
@@ -119,13 +121,59 @@ export class SearchedPattern {
 
   /** The rows, with what has a name in the pattern. */
   *rows(row: Row): Generator<Row> {
-    const maker = new RowMaker(this.run, this.plain, this.narrowed, this.graph.shape.hasParallels)
+    yield* this.rowsBy(new RowMaker(this.run, this.plain, this.narrowed, this.graph.shape.hasParallels), row)
+  }
+
+  private *rowsBy(maker: RowMaker, row: Row): Generator<Row> {
     for (const way of this.ways)
       for (const { result, width } of this.slices(way, false))
         for (let at = 0; at < result.rows.length; at += width) {
           this.run.tick()
           yield* maker.rows(row, way, result.rows.subarray(at, at + width))
         }
+  }
+
+  /** The rows as numbers of nodes and edges, in the same order, of those that are named.
+   *  @param names of nodes and relationships of the pattern */
+  fill(names: readonly string[], batches: TupleBatches): Iterable<TupleBatch> {
+    const maker = new RowMaker(this.run, this.plain, this.narrowed, this.graph.shape.hasParallels)
+    return maker.isOneToOne
+      ? this.fillFromMatches(maker, names, batches)
+      : this.fillFromRows(maker, names, batches)
+  }
+
+  private *fillFromMatches(
+    maker: RowMaker,
+    names: readonly string[],
+    batches: TupleBatches,
+  ): Generator<TupleBatch> {
+    for (const way of this.ways) {
+      const numbers = names.map((name) => maker.numberOf(name, way))
+      for (const { result, width } of this.slices(way, false))
+        for (let at = 0; at < result.rows.length; at += width) {
+          for (let i = 0; i < numbers.length; i++) batches.tuple[i] = numbers[i]?.(result.rows, at) ?? 0
+          const full = batches.add()
+          if (full) yield full
+        }
+    }
+    yield batches.rest()
+  }
+
+  private *fillFromRows(
+    maker: RowMaker,
+    names: readonly string[],
+    batches: TupleBatches,
+  ): Generator<TupleBatch> {
+    for (const row of this.rowsBy(maker, Row.empty)) {
+      for (let i = 0; i < names.length; i++) {
+        const value = row.get(names[i] ?? '')
+        batches.tuple[i] =
+          value instanceof CypherEdge ? value.edge : value instanceof CypherNode ? value.node : 0
+      }
+      const full = batches.add()
+      if (full) yield full
+    }
+    yield batches.rest()
   }
 
   private *slices(way: MergedPattern, countOnly: boolean): Generator<{ result: SliceResult; width: number }> {

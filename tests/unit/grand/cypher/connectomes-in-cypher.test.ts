@@ -31,7 +31,7 @@ describe.skipIf(!hasShared)('search cases on connectomes as Cypher (need the sha
       const { createSearch } = wasmKernel
       const question = { query: query.text, parameters: query.parameters, limit: Infinity, limitMs: 600_000 }
       const host = await hostNamed(one.graph.connectome)
-      const { columns, rows } = await answerCypher(host, question, () => 0, undefined, createSearch)
+      const { columns, rows } = await answerCypher(host, question, () => 0, undefined, { createSearch })
       const { expected } = one
       expect(rows.length).toBe(expected.count)
       const lines = canonicalRows(rows.map((row) => row.map(String)), columns, expected)
