@@ -23,6 +23,8 @@ const questions = [
   },
   // Nodes may coincide: no motif says the same.
   { cypher: 'MATCH (a)-->(b)-->(c)-->(a) RETURN count(*) AS n' },
+  // Clauses that follow each other are searched at once.
+  { cypher: 'MATCH (a)-->(b)-->(c) MATCH (a)-->(c) RETURN count(*) AS n' },
 ]
 const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5)
 

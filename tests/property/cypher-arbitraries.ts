@@ -72,17 +72,18 @@ export interface WrittenPattern {
   variables: string[]
 }
 
-/** A MATCH of one or two paths with up to three conditions. */
+/** A MATCH of one or two paths, or two of one each, with up to three conditions. */
 export const patterns: fc.Arbitrary<WrittenPattern> = fc
   .record({
     paths: fc.array(path, { minLength: 1, maxLength: 2 }),
+    between: fc.constantFrom(', ', ' MATCH '),
     wanted: fc.array(fc.tuple(fc.constantFrom(...conditions), fc.nat(), fc.nat(), fc.nat()), {
       maxLength: 3,
     }),
   })
-  .map(({ paths, wanted }) => {
+  .map(({ paths, between, wanted }) => {
     let relationshipCount = 0
-    const text = paths.join(', ').replaceAll('NAMED', () => `r${++relationshipCount}`)
+    const text = paths.join(between).replaceAll('NAMED', () => `r${++relationshipCount}`)
     const nodes = names.filter((name) => new RegExp(`\\(${name}\\b`).test(text))
     const relationships = Array.from({ length: relationshipCount }, (_, i) => `r${i + 1}`)
     const pick = (from: string[], place: number) => from[place % from.length] ?? ''

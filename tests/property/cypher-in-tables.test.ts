@@ -68,7 +68,7 @@ const aggregates = [
 ] // prettier-ignore
 const patterns = [
   'MATCH (a)-[r]->(b)', 'MATCH (a)-[r]->(b)-->(c)', 'MATCH (a)-[r]->(b) WHERE a.w > -2', 'MATCH (a)<-[r]-(b)-[s]->(c)',
-  'MATCH (a)-[r]-(b)', 'MATCH (a)-[r]->(b)-[s]->(a)', 'MATCH (a)-[r]->(b)<--(c) WHERE a.w < c.w',
+  'MATCH (a)-[r]-(b)', 'MATCH (a)-[r]->(b)-[s]->(a)', 'MATCH (a)-[r]->(b) MATCH (b)-->(c)', 'MATCH (a)-[r {w: 1}]->(b) MATCH (a)-[s]->(c)', 'MATCH (a)-[r]->(b)<--(c) WHERE a.w < c.w',
 ] // prettier-ignore
 const filters = ['', '', '', ' WHERE v > 0', ' WHERE v IS NOT NULL', " WHERE w = 'b' OR v = 1"]
 
@@ -166,9 +166,9 @@ describe(`rows reduced by the table engine (seed ${seed})`, () => {
           expect(byTables).toEqual(await ask({}))
         }
       }),
-      { seed, numRuns: 40 },
+      { seed, numRuns: 24 },
     )
     expect(failures).toEqual([])
-    expect(reduced).toBeGreaterThan(150)
+    expect(reduced).toBeGreaterThan(90)
   }, 600_000)
 })

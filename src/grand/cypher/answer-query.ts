@@ -3,7 +3,7 @@ import type { CreateSearch } from '../../grandiso/kernel'
 import { createReferenceSearch } from '../../grandiso/reference-kernel'
 import { MotifscopeError } from '../../model/errors'
 import { cypherParameters } from './attribute-to-cypher'
-import { countedBeginning, searchedPattern } from './begin-query'
+import { countedBeginning, searchedBeginning, searchedPattern } from './begin-query'
 import type { Begun } from './begin-query'
 import { checkCypher } from './check-cypher'
 import type { CypherValue } from './cypher-values'
@@ -90,11 +90,15 @@ async function begunInTables(
     const plan = planReduction(run, clauses, { nodeColumns, edgeColumns }, most)
     const pattern = plan && searchedPattern(run, clauses, search)
     if (!pattern) continue
-    const counted = countedBeginning(run, pattern, clauses)
-    const reduced =
-      counted ?? (await reduceInTables(run, pattern, plan, tables, { onFound, ...(limits && { limits }) }))
-    if (reduced) begun.set(part, reduced)
-    isReduced ||= reduced !== null && 'isReduced' in reduced && reduced.isReduced === true
+    const isCounted = countedBeginning(run, pattern, clauses) !== null
+    if (isCounted || clauses[pattern.clauseCount]?.kind === 'match') {
+      begun.set(part, searchedBeginning(run, pattern, clauses))
+      continue
+    }
+    const reduced = await reduceInTables(run, pattern, plan, tables, { onFound, ...(limits && { limits }) })
+    if (!reduced) continue
+    begun.set(part, reduced)
+    isReduced ||= reduced.isReduced
   }
   return { begun, isReduced }
 }

@@ -13,26 +13,36 @@ export interface Begun {
   clauseCount: number
 }
 
-/** The pattern that a query begins with; null where the evaluator is to walk it. */
+/** The pattern that a query begins with, of as many clauses as the search takes at once; null where the evaluator is to
+ *  walk it. */
 export function searchedPattern(
   run: CypherRun,
-  [match]: readonly Clause[],
+  clauses: readonly Clause[],
   search: PatternSearch | undefined,
 ): SearchedPattern | null {
-  return search && match?.kind === 'match' ? SearchedPattern.from(run, search, match) : null
+  const end = clauses.findIndex((clause) => clause.kind !== 'match' || clause.optional)
+  const matches = clauses.slice(0, end).filter((clause) => clause.kind === 'match')
+  if (!search || matches.length === 0) return null
+  return (
+    SearchedPattern.from(run, search, matches) ??
+    (matches.length > 1 ? SearchedPattern.from(run, search, matches.slice(0, 1)) : null)
+  )
 }
 
 /** The clauses that only count the rows of the pattern; null where the rows are looked at. */
 export function countedBeginning(
   run: CypherRun,
   pattern: SearchedPattern,
-  [match, next, last]: readonly Clause[],
+  clauses: readonly Clause[],
 ): Begun | null {
-  if (match?.kind !== 'match' || !next || !pattern.isCountable) return null
-  const scope = match.patterns.flatMap(namesOf).map(({ name }) => name)
-  if (isCountOf(next, scope)) return { rows: countedRows(run, next, pattern), clauseCount: 2 }
+  const { clauseCount } = pattern
+  const [next, last] = clauses.slice(clauseCount)
+  if (!next || !pattern.isCountable) return null
+  const matches = clauses.slice(0, clauseCount).filter((clause) => clause.kind === 'match')
+  const scope = matches.flatMap(({ patterns }) => patterns.flatMap(namesOf)).map(({ name }) => name)
+  if (isCountOf(next, scope)) return { rows: countedRows(run, next, pattern), clauseCount: clauseCount + 1 }
   if (last && pattern.isAllNodes(next) && isCountOf(last, scope))
-    return { rows: countedRows(run, last, pattern), clauseCount: 3 }
+    return { rows: countedRows(run, last, pattern), clauseCount: clauseCount + 2 }
   return null
 }
 
@@ -40,4 +50,8 @@ export const searchedBeginning = (
   run: CypherRun,
   pattern: SearchedPattern,
   clauses: readonly Clause[],
-): Begun => countedBeginning(run, pattern, clauses) ?? { rows: pattern.rows(Row.empty), clauseCount: 1 }
+): Begun =>
+  countedBeginning(run, pattern, clauses) ?? {
+    rows: pattern.rows(Row.empty),
+    clauseCount: pattern.clauseCount,
+  }

@@ -5,7 +5,7 @@
 export interface PatternShape {
   nodeCount: number
   /** Along the edge; either way where the graph is directed and `isEither` says so. */
-  relationships: readonly { from: number; to: number; isEither: boolean }[]
+  relationships: readonly { from: number; to: number; isEither: boolean; clause: number }[]
   different: readonly (readonly [number, number])[]
 }
 
@@ -22,6 +22,8 @@ export interface MergedPattern {
   blockCount: number
   /** The ends of each relationship among the merged nodes, along the edge. */
   edges: { from: number; to: number }[]
+  /** Two of the relationships, of different clauses, have the same ends. */
+  sharesEnds: boolean
 }
 
 /** Calls back with every way to make some of `nodeCount` nodes one, where no two that must differ are together. */
@@ -62,10 +64,17 @@ function orientations(
   return all
 }
 
-/** Two relationships are two edges: where no two edges have the same ends, they cannot share theirs. */
-function areDistinct(edges: MergedPattern['edges'], { directed, hasParallels }: HostShape): boolean {
-  if (hasParallels) return true
-  const keys = edges.map(({ from, to }) => (directed || from < to ? `${from} ${to}` : `${to} ${from}`))
+/** Whether no two relationships have the same ends; `inClause`: none of one clause. */
+function haveOwnEnds(
+  { relationships }: PatternShape,
+  edges: MergedPattern['edges'],
+  directed: boolean,
+  inClause: boolean,
+): boolean {
+  const keys = edges.map(({ from, to }, i) => {
+    const ends = directed || from < to ? `${from} ${to}` : `${to} ${from}`
+    return inClause ? `${relationships[i]?.clause} ${ends}` : ends
+  })
   return new Set(keys).size === keys.length
 }
 
@@ -87,7 +96,11 @@ export function mergedPatterns(shape: PatternShape, host: HostShape, most: numbe
   let left = mostPartitions
   const isWhole = eachPartition(shape.nodeCount, mayJoin, (blockOf, blockCount) => {
     for (const edges of orientations(shape, blockOf, host))
-      if (areDistinct(edges, host)) found.push({ blockOf, blockCount, edges })
+      // Two relationships of a clause are two edges: where no two edges have the same ends, they cannot share theirs.
+      if (host.hasParallels || haveOwnEnds(shape, edges, host.directed, true)) {
+        const sharesEnds = !haveOwnEnds(shape, edges, host.directed, false)
+        found.push({ blockOf, blockCount, edges, sharesEnds })
+      }
     return found.length <= most && left-- > 0
   })
   return isWhole ? found : null

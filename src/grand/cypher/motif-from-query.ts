@@ -54,7 +54,7 @@ function plainOf(match: Match): PlainMatch {
   if (match.patterns.some(({ shortest, variable }) => shortest ?? variable))
     refuse('A path as a whole has no form in a motif, which knows nodes and edges.')
   if (parts.length === 0) refuse('The pattern has no relationship: a motif begins with an edge.')
-  return plainMatchFrom(match) ?? refuse('A condition inside the pattern speaks of other parts of it.')
+  return plainMatchFrom([match]) ?? refuse('A condition inside the pattern speaks of other parts of it.')
 }
 
 class MotifWriter {

@@ -1,4 +1,4 @@
-/** Reads a MATCH as what the compiled search looks for: nodes, relationships of one edge each, and what is asked of them,
+/** Reads a MATCH, or several, as what the compiled search looks for: nodes, relationships of one edge each, and what is asked of them,
  *  each by itself or of several at once. Null where the search has no word for it: paths with a name or of variable
  *  length, and conditions inside a pattern that speak of other parts of it. Pure. */
 import type {
@@ -27,6 +27,8 @@ export interface PlainRelationship extends PlainPart {
   from: number
   to: number
   isEither: boolean
+  /** The MATCH it stands in: within one, no two relationships are the same edge. */
+  clause: number
 }
 
 /** `NOT (a)-[:TYPE]->(b)`: edges of this type must not be there. */
@@ -78,6 +80,9 @@ class PlainReading {
   private readonly nodeOf = new Map<string, number>()
   private readonly partOf = new Map<string, PlainPart>()
 
+  /** The place of the MATCH that is read. */
+  clause = 0
+
   /** False where the search has no word for a path. */
   readPath({ variable, shortest, nodes, relationships }: PathPattern): boolean {
     if (variable || shortest) return false
@@ -109,7 +114,12 @@ class PlainReading {
     if (name !== null && this.partOf.has(name)) return false
     const isBack = pattern.direction === 'left'
     const ends = { from: isBack ? right : left, to: isBack ? left : right }
-    const part = { ...freshPart(name), ...ends, isEither: pattern.direction === 'either' }
+    const part = {
+      ...freshPart(name),
+      ...ends,
+      isEither: pattern.direction === 'either',
+      clause: this.clause,
+    }
     this.match.relationships.push(part)
     if (name !== null) this.partOf.set(name, part)
     return addPattern(part, pattern, pattern.types)
@@ -162,10 +172,15 @@ class PlainReading {
   }
 }
 
-/** @returns null where a part of the match is beyond the search */
-export function plainMatchFrom({ patterns, where }: Pick<Match, 'patterns' | 'where'>): PlainMatch | null {
+/** @param matches clauses that follow each other: what they have in common is asked at once
+ *  @returns null where a part of them is beyond the search */
+export function plainMatchFrom(matches: readonly Pick<Match, 'patterns' | 'where'>[]): PlainMatch | null {
   const reading = new PlainReading()
-  if (!patterns.every((pattern) => reading.readPath(pattern))) return null
-  for (const condition of conjunctsOf(where)) reading.readCondition(condition)
+  for (const [clause, { patterns }] of matches.entries()) {
+    reading.clause = clause
+    if (!patterns.every((pattern) => reading.readPath(pattern))) return null
+  }
+  for (const { where } of matches)
+    for (const condition of conjunctsOf(where)) reading.readCondition(condition)
   return reading.match.relationships.length > 0 ? reading.match : null
 }

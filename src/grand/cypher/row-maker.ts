@@ -15,19 +15,21 @@ export class RowMaker {
   private readonly between: EdgesBetween
   private readonly choosesEdges: boolean
   private readonly asked: Expression[]
-  /** Whether each match is one row, with the only edges there are. */
-  readonly isOneToOne: boolean
 
   constructor(
     private readonly run: CypherRun,
     private readonly plain: PlainMatch,
     private readonly narrowed: NarrowedPattern,
-    hasParallels: boolean,
+    private readonly hasParallels: boolean,
   ) {
     this.between = new EdgesBetween(run.graph)
     this.asked = [...plain.rest, ...narrowed.askedOfRows.map(({ expression }) => expression)]
     this.choosesEdges = hasParallels || plain.relationships.some(({ variable }) => variable !== null)
-    this.isOneToOne = !hasParallels && this.asked.length === 0
+  }
+
+  /** Whether each match is one row, with the only edges there are. */
+  isOneToOne({ sharesEnds }: MergedPattern): boolean {
+    return !this.hasParallels && !sharesEnds && this.asked.length === 0
   }
 
   /** How to tell the number of what has a name, where `isOneToOne`.
@@ -50,22 +52,24 @@ export class RowMaker {
       const name = this.plain.nodes[node]?.variable
       if (typeof name === 'string') row = row.with(name, new CypherNode(found[way.blockOf[node] ?? 0] ?? 0))
     }
-    for (const whole of this.choosesEdges ? this.choices(row, way, found, []) : [row])
+    for (const whole of this.choosesEdges || way.sharesEnds ? this.choices(row, way, found, []) : [row])
       if (this.asked.every((condition) => truthOf(evaluate(this.run, condition, whole)) === true)) yield whole
   }
 
-  /** Edges for the relationships from the `chosen.length`-th on, no edge twice. */
+  /** Edges for the relationships from the `chosen.length`-th on, within a clause no edge twice. */
   private *choices(row: Row, way: MergedPattern, found: Uint32Array, chosen: number[]): Generator<Row> {
     const ends = way.edges[chosen.length]
     if (!ends) {
       yield row
       return
     }
-    const name = this.plain.relationships[chosen.length]?.variable ?? null
+    const { variable: name = null, clause = 0 } = this.plain.relationships[chosen.length] ?? {}
+    const isTaken = (edge: number) =>
+      chosen.some((other, i) => other === edge && this.plain.relationships[i]?.clause === clause)
     const fitting = this.narrowed.edges[chosen.length]
     const edges = this.between.find(found[ends.from] ?? 0, found[ends.to] ?? 0)
     for (const edge of edges) {
-      if (chosen.includes(edge) || (fitting && fitting.fits[edge] === 0)) continue
+      if (isTaken(edge) || (fitting && fitting.fits[edge] === 0)) continue
       const next = name === null ? row : row.with(name, new CypherEdge(edge))
       yield* this.choices(next, way, found, [...chosen, edge])
     }

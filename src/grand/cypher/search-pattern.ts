@@ -18,6 +18,7 @@ import { plainMatchFrom } from './plain-match'
 import type { PlainMatch } from './plain-match'
 import type { PropertyGraph } from './property-graph'
 import { CypherEdge, CypherNode } from './cypher-values'
+import type { CypherValue } from './cypher-values'
 import { Row } from './row'
 import { RowMaker } from './row-maker'
 import type { TupleBatch, TupleBatches } from './reduction/tuple-batches'
@@ -66,10 +67,15 @@ function searchedGraph(graph: PropertyGraph): SearchedGraph {
   return made
 }
 
+const numberIn = (value: CypherValue | undefined) =>
+  value instanceof CypherNode ? value.node : value instanceof CypherEdge ? value.edge : 0
+
 export class SearchedPattern {
   private constructor(
     private readonly run: CypherRun,
     private readonly search: PatternSearch,
+    /** How many clauses it stands for. */
+    readonly clauseCount: number,
     private readonly plain: PlainMatch,
     private readonly narrowed: NarrowedPattern,
     private readonly ways: MergedPattern[],
@@ -77,15 +83,16 @@ export class SearchedPattern {
   ) {}
 
   /** Null where the evaluator is to find the rows: the search has no word for the pattern, or is not worth its plan. */
-  static from(run: CypherRun, search: PatternSearch, match: Match): SearchedPattern | null {
-    const plain = match.optional ? null : plainMatchFrom(match)
+  static from(run: CypherRun, search: PatternSearch, matches: readonly Match[]): SearchedPattern | null {
+    const plain = matches.some(({ optional }) => optional) ? null : plainMatchFrom(matches)
     if (!plain || (search.when === 'worthwhile' && run.graph.edgeCount < fewestEdges)) return null
     const graph = searchedGraph(run.graph)
     const shape = { nodeCount: plain.nodes.length, ...plain }
     const ways = mergedPatterns(shape, graph.shape, mostWays)
     if (!ways) return null
     try {
-      return new SearchedPattern(run, search, plain, narrowPattern(run, plain), ways, graph)
+      const narrowed = narrowPattern(run, plain)
+      return new SearchedPattern(run, search, matches.length, plain, narrowed, ways, graph)
     } catch (thrown) {
       // The evaluator asks conditions of fewer nodes: it may go through, or say what is wrong.
       if (thrown instanceof MotifscopeError && thrown.code === 'type-error') return null
@@ -96,7 +103,9 @@ export class SearchedPattern {
   /** Whether the rows can be counted without being looked at. */
   get isCountable(): boolean {
     const { rest } = this.plain
-    return rest.length + this.narrowed.askedOfRows.length === 0 && !this.graph.shape.hasParallels
+    if (rest.length + this.narrowed.askedOfRows.length > 0 || this.graph.shape.hasParallels) return false
+    // Of two relationships with the same ends the search asks for one.
+    return this.narrowed.edges.every((fitting) => !fitting) || !this.ways.some(({ sharesEnds }) => sharesEnds)
   }
 
   /** Whether a clause is `WITH DISTINCT` of all nodes of the pattern: no two rows of what is countable agree in those. */
@@ -121,59 +130,59 @@ export class SearchedPattern {
 
   /** The rows, with what has a name in the pattern. */
   *rows(row: Row): Generator<Row> {
-    yield* this.rowsBy(new RowMaker(this.run, this.plain, this.narrowed, this.graph.shape.hasParallels), row)
-  }
-
-  private *rowsBy(maker: RowMaker, row: Row): Generator<Row> {
-    for (const way of this.ways)
-      for (const { result, width } of this.slices(way, false))
-        for (let at = 0; at < result.rows.length; at += width) {
-          this.run.tick()
-          yield* maker.rows(row, way, result.rows.subarray(at, at + width))
-        }
+    const maker = this.rowMaker()
+    for (const way of this.ways) yield* this.rowsOf(maker, way, row)
   }
 
   /** The rows as numbers of nodes and edges, in the same order, of those that are named.
    *  @param names of nodes and relationships of the pattern */
-  fill(names: readonly string[], batches: TupleBatches): Iterable<TupleBatch> {
-    const maker = new RowMaker(this.run, this.plain, this.narrowed, this.graph.shape.hasParallels)
-    return maker.isOneToOne
-      ? this.fillFromMatches(maker, names, batches)
-      : this.fillFromRows(maker, names, batches)
+  *fill(names: readonly string[], batches: TupleBatches): Generator<TupleBatch> {
+    const maker = this.rowMaker()
+    for (const way of this.ways)
+      yield* maker.isOneToOne(way)
+        ? this.fillFromMatches(maker, names, way, batches)
+        : this.fillFromRows(maker, names, way, batches)
+    yield batches.rest()
+  }
+
+  private rowMaker(): RowMaker {
+    return new RowMaker(this.run, this.plain, this.narrowed, this.graph.shape.hasParallels)
+  }
+
+  private *rowsOf(maker: RowMaker, way: MergedPattern, row: Row): Generator<Row> {
+    for (const { result, width } of this.slices(way, false))
+      for (let at = 0; at < result.rows.length; at += width) {
+        this.run.tick()
+        yield* maker.rows(row, way, result.rows.subarray(at, at + width))
+      }
   }
 
   private *fillFromMatches(
     maker: RowMaker,
     names: readonly string[],
+    way: MergedPattern,
     batches: TupleBatches,
   ): Generator<TupleBatch> {
-    for (const way of this.ways) {
-      const numbers = names.map((name) => maker.numberOf(name, way))
-      for (const { result, width } of this.slices(way, false))
-        for (let at = 0; at < result.rows.length; at += width) {
-          for (let i = 0; i < numbers.length; i++) batches.tuple[i] = numbers[i]?.(result.rows, at) ?? 0
-          const full = batches.add()
-          if (full) yield full
-        }
-    }
-    yield batches.rest()
+    const numbers = names.map((name) => maker.numberOf(name, way))
+    for (const { result, width } of this.slices(way, false))
+      for (let at = 0; at < result.rows.length; at += width) {
+        for (let i = 0; i < numbers.length; i++) batches.tuple[i] = numbers[i]?.(result.rows, at) ?? 0
+        const full = batches.add()
+        if (full) yield full
+      }
   }
 
   private *fillFromRows(
     maker: RowMaker,
     names: readonly string[],
+    way: MergedPattern,
     batches: TupleBatches,
   ): Generator<TupleBatch> {
-    for (const row of this.rowsBy(maker, Row.empty)) {
-      for (let i = 0; i < names.length; i++) {
-        const value = row.get(names[i] ?? '')
-        batches.tuple[i] =
-          value instanceof CypherEdge ? value.edge : value instanceof CypherNode ? value.node : 0
-      }
+    for (const row of this.rowsOf(maker, way, Row.empty)) {
+      for (const [i, name] of names.entries()) batches.tuple[i] = numberIn(row.get(name))
       const full = batches.add()
       if (full) yield full
     }
-    yield batches.rest()
   }
 
   private *slices(way: MergedPattern, countOnly: boolean): Generator<{ result: SliceResult; width: number }> {

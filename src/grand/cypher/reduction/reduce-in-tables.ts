@@ -153,6 +153,7 @@ export async function reduceInTables(
 ): Promise<(Begun & { isReduced: boolean }) | null> {
   const kept: TupleBatch[] = []
   const transfer = new Transfer(plan, tables, limits)
+  const { clauseCount } = pattern
   const names = plan.used.map(({ name }) => name)
   let found = 0
   try {
@@ -163,10 +164,13 @@ export async function reduceInTables(
       if (found < limits.fewestRows) continue
       for (const one of kept.splice(0)) await transfer.take(one)
     }
-    if (found < limits.fewestRows)
-      return { rows: keptRows(plan.used, kept), clauseCount: 1, isReduced: false }
+    if (found < limits.fewestRows) return { rows: keptRows(plan.used, kept), clauseCount, isReduced: false }
     const answer = await transfer.answer()
-    return { rows: reducedRows(run, plan, answer), clauseCount: plan.naming.length + 2, isReduced: true }
+    return {
+      rows: reducedRows(run, plan, answer),
+      clauseCount: clauseCount + plan.naming.length + 1,
+      isReduced: true,
+    }
   } catch (thrown) {
     if (thrown instanceof TablesFailed) return null
     throw thrown

@@ -18,9 +18,9 @@ export interface ReductionPlan extends Reduction {
 }
 
 /** Clauses that only name and filter, and then the one that reduces. */
-function clausesBetween(clauses: readonly Clause[]): { naming: Projection[]; reducing: Projection } | null {
+function clausesBehind(clauses: readonly Clause[]): { naming: Projection[]; reducing: Projection } | null {
   const naming: Projection[] = []
-  for (const clause of clauses.slice(1)) {
+  for (const clause of clauses) {
     if (clause.kind !== 'with' && clause.kind !== 'return') return null
     const { distinct, order, skip, limit, items } = clause
     const isGrouped = items.some(({ expression }) => aggregatesIn(expression).length > 0)
@@ -36,11 +36,12 @@ const expressionsIn = ({ items, order, where }: Projection) => [
   ...(where ? [where] : []),
 ]
 
-function usedColumns(match: Match, projections: readonly Projection[]): PatternColumn[] {
+function usedColumns(matches: readonly Match[], projections: readonly Projection[]): PatternColumn[] {
+  const patterns = matches.flatMap((match) => match.patterns)
   const edges = new Set(
-    match.patterns.flatMap(({ relationships }) => relationships.map(({ variable }) => variable?.name)),
+    patterns.flatMap(({ relationships }) => relationships.map(({ variable }) => variable?.name)),
   )
-  const all = [...new Set(match.patterns.flatMap(namesOf).map(({ name }) => name))]
+  const all = [...new Set(patterns.flatMap(namesOf).map(({ name }) => name))]
   const asked = new Set(
     projections
       .flatMap(expressionsIn)
@@ -74,14 +75,15 @@ export function planReduction(
   host: ElementHost,
   answerLimit: number,
 ): ReductionPlan | null {
-  const [match] = clauses
-  const between = clausesBetween(clauses)
-  if (match?.kind !== 'match' || !between) return null
-  const { naming, reducing } = between
+  const end = clauses.findIndex(({ kind }) => kind !== 'match')
+  const matches = clauses.slice(0, end).filter((clause) => clause.kind === 'match')
+  const behind = clausesBehind(clauses.slice(end))
+  if (!behind) return null
+  const { naming, reducing } = behind
   // Which variables a pattern inside an expression speaks of is not known beforehand.
   const expressions = [...naming, reducing].flatMap(expressionsIn)
   if (expressions.some(holdsPattern)) return null
-  const used = usedColumns(match, [...naming, reducing])
+  const used = usedColumns(matches, [...naming, reducing])
   const most = mostRows(run, reducing, answerLimit)
   if (used.length === 0 || most === undefined) return null
   const sql = new ReductionSql(run, host, used)
@@ -93,5 +95,5 @@ export function planReduction(
     : most === null
       ? null
       : sql.firstRows(reducing, most)
-  return reduction && { ...reduction, ...between }
+  return reduction && { ...reduction, ...behind }
 }
