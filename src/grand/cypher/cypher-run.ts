@@ -1,12 +1,14 @@
 /** What every part of a running query knows. Types only. */
 import type { Expression, PathPattern } from './cypher-ast'
 import type { CypherValue } from './cypher-values'
+import type { EdgesBetween } from './edges-between'
 import type { PropertyGraph } from './property-graph'
 import type { Row } from './row'
 
 export interface CypherRun {
   source: string
   graph: PropertyGraph
+  between: EdgesBetween
   parameters: ReadonlyMap<string, CypherValue>
   /** Rows of a pattern, given those of a row. */
   match(patterns: PathPattern[], where: Expression | null, row: Row): Iterable<Row>

@@ -142,7 +142,9 @@ export class PatternMatch {
     const node = pattern.nodes[next]
     const from = trail.nodes[isRight ? next - 1 : next + 1]
     if (!relationship || !node || from === undefined) return
-    for (const hop of hops(this.run, relationship, from, !isRight, state)) {
+    const end = node.variable ? state.row.get(node.variable.name) : undefined
+    const to = end instanceof CypherNode ? end.node : undefined
+    for (const hop of hops(this.run, relationship, from, !isRight, state, to)) {
       trail.nodes[next] = hop.node
       trail.edges[at] = isRight ? hop.edges : hop.edges.toReversed()
       const edgeRow = bindEdges(relationship, trail.edges[at] ?? [], hop.state)

@@ -4,7 +4,6 @@ import type { MergedPattern } from './coinciding-nodes'
 import type { Expression } from './cypher-ast'
 import { truthOf } from './cypher-operators'
 import { CypherEdge, CypherNode } from './cypher-values'
-import { EdgesBetween } from './edges-between'
 import type { CypherRun } from './cypher-run'
 import { evaluate } from './evaluate'
 import type { NarrowedPattern } from './narrowed-pattern'
@@ -12,7 +11,6 @@ import type { PlainMatch } from './plain-match'
 import type { Row } from './row'
 
 export class RowMaker {
-  private readonly between: EdgesBetween
   private readonly choosesEdges: boolean
   private readonly asked: Expression[]
 
@@ -22,7 +20,6 @@ export class RowMaker {
     private readonly narrowed: NarrowedPattern,
     private readonly hasParallels: boolean,
   ) {
-    this.between = new EdgesBetween(run.graph)
     this.asked = [...plain.rest, ...narrowed.askedOfRows.map(({ expression }) => expression)]
     this.choosesEdges = hasParallels || plain.relationships.some(({ variable }) => variable !== null)
   }
@@ -42,7 +39,7 @@ export class RowMaker {
     }
     const ends = way.edges[this.plain.relationships.findIndex(({ variable }) => variable === name)]
     const { from, to } = ends ?? { from: 0, to: 0 }
-    return (found, at) => this.between.only(found[at + from] ?? 0, found[at + to] ?? 0)
+    return (found, at) => this.run.between.only(found[at + from] ?? 0, found[at + to] ?? 0)
   }
 
   /** @param found the graph's node of each merged node */
@@ -67,7 +64,7 @@ export class RowMaker {
     const isTaken = (edge: number) =>
       chosen.some((other, i) => other === edge && this.plain.relationships[i]?.clause === clause)
     const fitting = this.narrowed.edges[chosen.length]
-    const edges = this.between.find(found[ends.from] ?? 0, found[ends.to] ?? 0)
+    const edges = this.run.between.find(found[ends.from] ?? 0, found[ends.to] ?? 0)
     for (const edge of edges) {
       if (isTaken(edge) || (fitting && fitting.fits[edge] === 0)) continue
       const next = name === null ? row : row.with(name, new CypherEdge(edge))

@@ -7,6 +7,7 @@ import type { Clause, CypherQuery, Match } from './cypher-ast'
 import type { CypherValue } from './cypher-values'
 import { keyOf } from './cypher-values'
 import type { CypherRun } from './cypher-run'
+import { EdgesBetween } from './edges-between'
 import { evaluate } from './evaluate'
 import { namesOf } from './free-variables'
 import { PatternMatch } from './match-pattern'
@@ -127,6 +128,7 @@ export function startCypher(
   const run: CypherRun = {
     source,
     graph,
+    between: new EdgesBetween(graph),
     parameters: options.parameters ?? new Map(),
     match: (patterns, where, row) => new PatternMatch(run, patterns, where).rows(row),
     tick() {

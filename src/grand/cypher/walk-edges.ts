@@ -46,19 +46,22 @@ function fitsEdge(
   return truthOf(evaluate(run, where, inner)) === true
 }
 
-/** Single edges from a node that fit a relationship pattern and were not walked yet. */
+/** Single edges from a node that fit a relationship pattern and were not walked yet.
+ *  @param to the node that they must lead to, where it is known */
 export function* steps(
   run: CypherRun,
   relationship: RelationshipPattern,
   from: number,
   isBackwards: boolean,
   { row, walked }: MatchState,
+  to?: number,
 ): Generator<{ edge: number; node: number }> {
-  const { graph } = run
+  const { graph, between } = run
   const isEither = relationship.direction === 'either' || !graph.directed
   const isOut = (relationship.direction === 'left') === isBackwards
   for (const outwards of isEither && graph.directed ? [true, false] : [isEither || isOut]) {
-    const edges = outwards ? graph.outEdges(from) : graph.inEdges(from)
+    const all = () => (outwards ? graph.outEdges(from) : graph.inEdges(from))
+    const edges = to === undefined ? all() : outwards ? between.find(from, to) : between.find(to, from)
     for (let i = 0; i < edges.length; i++) {
       const edge = edges[i] ?? 0
       run.tick()
@@ -71,13 +74,15 @@ export function* steps(
   }
 }
 
-/** The ways along one relationship pattern, whatever its length. */
+/** The ways along one relationship pattern, whatever its length.
+ *  @param to the node at their end, where it is known */
 export function* hops(
   run: CypherRun,
   relationship: RelationshipPattern,
   from: number,
   isBackwards: boolean,
   state: MatchState,
+  to?: number,
 ): Generator<Hop> {
   const { range } = relationship
   if (range) {
@@ -85,7 +90,7 @@ export function* hops(
     yield* walk(run, relationship, bounds, isBackwards, { node: from, edges: [], state })
     return
   }
-  for (const { edge, node } of steps(run, relationship, from, isBackwards, state))
+  for (const { edge, node } of steps(run, relationship, from, isBackwards, state, to))
     yield { node, edges: [edge], state: { row: state.row, walked: { edge, before: state.walked } } }
 }
 
