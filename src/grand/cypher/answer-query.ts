@@ -13,7 +13,7 @@ import { mentionedKeys } from './mentioned-keys'
 import { parseCypher } from './parse-cypher'
 import { holdsElement, plainFromCypher } from './plain-rows'
 import type { PlainValue } from './plain-rows'
-import { reduceInTables } from './reduction/reduce-in-tables'
+import { reduceInTables, usualLimits } from './reduction/reduce-in-tables'
 import type { ReductionLimits } from './reduction/reduce-in-tables'
 import { planReduction } from './reduction/reduction-plan'
 import type { RowTables } from './reduction/row-tables'
@@ -75,7 +75,7 @@ function tookTooLong(limitMs: number): MotifscopeError {
 /** Begins each part of a query in the table engine where rows are reduced there. */
 async function begunInTables(
   { query, run }: CypherProgram,
-  { nodeColumns, edgeColumns }: CypherHost,
+  host: CypherHost,
   search: PatternSearch,
   limit: number,
   { tables, limits }: CypherEngines,
@@ -87,7 +87,7 @@ async function begunInTables(
   for (const [part, { clauses }] of query.queries.entries()) {
     // Behind a UNION rows may be taken out again: all are needed.
     const most = query.queries.length > 1 ? Infinity : limit
-    const plan = planReduction(run, clauses, { nodeColumns, edgeColumns }, most)
+    const plan = planReduction(run, clauses, host, most)
     const pattern = plan && searchedPattern(run, clauses, search)
     if (!pattern) continue
     const isCounted = countedBeginning(run, pattern, clauses) !== null
@@ -95,7 +95,8 @@ async function begunInTables(
       begun.set(part, searchedBeginning(run, pattern, clauses))
       continue
     }
-    const reduced = await reduceInTables(run, pattern, plan, tables, { onFound, ...(limits && { limits }) })
+    const hooks = { onFound, limits: limits ?? usualLimits(plan, host.edgeCount) }
+    const reduced = await reduceInTables(run, pattern, plan, tables, hooks)
     if (!reduced) continue
     begun.set(part, reduced)
     isReduced ||= reduced.isReduced

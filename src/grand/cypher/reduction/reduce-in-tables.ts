@@ -25,7 +25,14 @@ export interface ReductionLimits {
   mostValues: number
 }
 
-export const usualLimits: ReductionLimits = { fewestRows: 50_000, compactAt: 60e6, mostValues: 240e6 }
+/** The engine may have to be started first, and the attributes of edges to be loaded, which costs a fifth of what a row
+ *  costs the evaluator, for each edge of the host.
+ *  @param edgeCount of the host */
+export const usualLimits = ({ part }: Pick<ReductionPlan, 'part'>, edgeCount: number): ReductionLimits => ({
+  fewestRows: Math.max(100_000, part === 'all' ? edgeCount / 5 : 0),
+  compactAt: 60e6,
+  mostValues: 240e6,
+})
 
 /** The engine did not do it, whatever the reason: the evaluator does. */
 class TablesFailed extends Error {}
@@ -139,7 +146,7 @@ class Transfer {
 export interface ReductionHooks {
   /** Rows of the pattern found so far. */
   onFound?: (rows: number) => void
-  limits?: ReductionLimits
+  limits: ReductionLimits
 }
 
 /** @returns the beginning of the query, and whether the engine took part; null: it failed, and the rows are gone
@@ -149,7 +156,7 @@ export async function reduceInTables(
   pattern: SearchedPattern,
   plan: ReductionPlan,
   tables: RowTables,
-  { onFound, limits = usualLimits }: ReductionHooks = {},
+  { onFound, limits }: ReductionHooks,
 ): Promise<(Begun & { isReduced: boolean }) | null> {
   const kept: TupleBatch[] = []
   const transfer = new Transfer(plan, tables, limits)
