@@ -190,7 +190,7 @@ export default tseslint.config(
   },
   {
     // Typed arrays in the hot loops: the index is proven by construction.
-    files: ['src/grandiso/**', 'src/statistics/**', 'src/jobs/significance-host.ts'],
+    files: ['src/grandiso/**', 'src/statistics/**', 'src/jobs/significance-host.ts', 'src/grand/**/csr-*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
 )

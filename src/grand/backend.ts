@@ -6,6 +6,8 @@
  *  Where a table holds parallel edges, `edges` and `edgeCount` tell all of them, and what is asked by pair is answered
  *  with the first. Ids are texts. */
 
+import type { GraphInMemory, WantedAttributes } from './graph-in-memory'
+
 export type AttributeValue =
   null | boolean | number | bigint | string | AttributeValue[] | { [key: string]: AttributeValue }
 
@@ -66,6 +68,9 @@ export interface GraphBackend {
   /** Ends of edges at each node; undefined for nodes that are not there. A self-loop counts once out and once in, so
    *  twice for `both`, and twice in an undirected graph. */
   degrees(ids: readonly string[], direction: Direction): Promise<(number | undefined)[]>
+
+  /** Where the topology lies in this page's memory: all of the graph as it is now, read without copying that. */
+  inMemory?(wanted?: WantedAttributes): Promise<GraphInMemory>
 
   /** Lets go of connections and memory. */
   close(): Promise<void>

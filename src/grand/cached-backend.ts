@@ -93,6 +93,7 @@ export function cached(backend: GraphBackend, most = 50_000): GraphBackend {
     },
     degrees: (ids, direction) =>
       ask(`degrees ${direction}`, ids, byId, (keys) => backend.degrees(keys, direction)),
+    ...(backend.inMemory && { inMemory: backend.inMemory.bind(backend) }),
     close: () => backend.close(),
   }
 }

@@ -2,6 +2,7 @@
 import type GraphologyGraph from 'graphology'
 import type { StreamOptions } from './backend'
 import { GraphologyBackend, graphologyOf } from './backends/graphology-backend'
+import type { GraphologyOptions } from './backends/graphology-backend'
 import { MemoryBackend } from './backends/memory-backend'
 import { copyInto } from './copy-graph'
 import { IGraphDialect } from './dialects/igraph'
@@ -27,14 +28,17 @@ export class DialectGraph extends Graph {
     return (this.made.networkit ??= new NetworKitDialect(this))
   }
 
-  /** What the algorithms of graphology take: a copy, unless graphology keeps the graph.
-   *  @throws MotifscopeError `too-large` for more than `most` nodes and edges (5 million) */
-  graphology(options?: StreamOptions & { most?: number }): Promise<GraphologyGraph> {
+  /** What the algorithms of graphology take. Of an open host, or a graph in memory: a view of it as it is now, which is
+   *  for reading and copies no edge. What graphology itself keeps: that. Of any other: a copy. All attributes come
+   *  along, unless they are named: `{ nodeAttributes: ['type'], edgeAttributes: ['weight'] }`.
+   *  @throws MotifscopeError `missing-column`; `too-large` for a copy of more than `most` nodes and edges (5 million), and
+   *  for all attributes of very many */
+  graphology(options?: GraphologyOptions): Promise<GraphologyGraph> {
     return graphologyOf(this.backend, options)
   }
 
   /** A copy in the page's memory, which can be changed. Of parallel edges the first is kept.
-   *  @param keptIn `memory`: plain maps; `graphology`: that library's graph */
+   *  @param keptIn `memory`: rows of integers; `graphology`: that library's graph */
   async copy(keptIn: 'memory' | 'graphology' = 'memory', options?: StreamOptions): Promise<DialectGraph> {
     const { backend } = this
     const made =

@@ -11,7 +11,8 @@ import type {
   StreamOptions,
 } from '../backend'
 import { MotifscopeError } from '../../model/errors'
-import { copyInto } from '../copy-graph'
+import { copyInto, withAttributes } from '../copy-graph'
+import type { WantedAttributes } from '../graph-in-memory'
 import { batches } from './memory-backend'
 
 export class GraphologyBackend implements GraphBackend {
@@ -136,14 +137,24 @@ export class GraphologyBackend implements GraphBackend {
   }
 }
 
-/** A graph in the form that the algorithms of graphology take: the graph itself where graphology keeps it, else a copy,
- *  which needs memory for all of it.
- *  @param most nodes and edges that a copy may have @throws MotifscopeError `too-large` */
+export interface GraphologyOptions extends StreamOptions, WantedAttributes {
+  /** Nodes and edges that a copy may have, where there must be one. Default 5 million. */
+  most?: number
+}
+
+/** A graph in the form that the algorithms of graphology take: the graph itself where graphology keeps it; where the
+ *  topology lies in this page's memory, a view of the graph as it is now, for reading only; else a copy.
+ *  @throws MotifscopeError `too-large`, `missing-column` */
 export async function graphologyOf(
   backend: GraphBackend,
-  options: StreamOptions & { most?: number } = {},
+  options: GraphologyOptions = {},
 ): Promise<GraphologyGraph> {
   if (backend instanceof GraphologyBackend) return backend.graphology
+  if (backend.inMemory) {
+    const { GraphologyView } = await import('../dialects/graphology/graphology-view')
+    const none = { nodeAttributes: [], edgeAttributes: [] }
+    return new GraphologyView(await backend.inMemory(options.attributes === false ? none : options))
+  }
   const { most = 5_000_000 } = options
   const size = (await backend.nodeCount()) + (await backend.edgeCount())
   if (size > most)
@@ -151,6 +162,6 @@ export async function graphologyOf(
       hint: `Up to ${most} are copied; take a part of the graph, or give a larger \`most\`.`,
     })
   const copy = await GraphologyBackend.create(backend.directed)
-  await copyInto(copy, backend, options)
+  await copyInto(copy, withAttributes(backend, options), options)
   return copy.graphology
 }

@@ -10,6 +10,8 @@ import type { SqlConnection } from '../../tables/sql-connection'
 import { indexColumn } from '../../tables/sql-connection'
 import type { AttributeColumn } from '../../model/attribute'
 import type { AttributeValue, Direction, NodePair } from '../backend'
+import type { GraphInMemory, WantedAttributes } from '../graph-in-memory'
+import { readEdgeColumns, readIds, readNodeColumns } from './host-in-memory'
 import { ReadOnlySqlBackend } from './sql-backend'
 import type { Relation, RelationAttribute } from './relation'
 import { inTexts, parts } from './text-lists'
@@ -51,6 +53,7 @@ function isIn(sorted: Uint32Array, from: number, to: number, value: number): boo
 /** The tables of the host must be loaded. */
 export class HostBackend extends ReadOnlySqlBackend {
   readonly kind = 'host'
+  private names?: Promise<{ ids: string[]; numbers: Map<string, number> }>
 
   constructor(
     connection: SqlConnection,
@@ -94,6 +97,29 @@ export class HostBackend extends ReadOnlySqlBackend {
     )
     let at = 0
     return lists.map((list) => list && names.slice(at, (at += list.length)))
+  }
+
+  /** The search's own rows; ids are read once, attributes each time. @throws MotifscopeError `missing-column` */
+  async inMemory(wanted: WantedAttributes = {}): Promise<GraphInMemory> {
+    const { connection, host, topology } = this
+    const { ids, numbers } = await this.allNames()
+    return {
+      topology,
+      idOf: (node) => ids[node] ?? '',
+      numberOf: (id) => numbers.get(id),
+      nodeColumns: await readNodeColumns(connection, host, this.nodeRelation.attributes, wanted),
+      edgeColumns: await readEdgeColumns(connection, host, topology, this.edgeRelation.attributes, wanted),
+    }
+  }
+
+  private allNames(): Promise<{ ids: string[]; numbers: Map<string, number> }> {
+    this.names ??= readIds(this.connection, this.host)
+      .then((ids) => ({ ids, numbers: new Map(ids.map((id, node) => [id, node])) }))
+      .catch((thrown: unknown) => {
+        delete this.names
+        throw thrown
+      })
+    return this.names
   }
 
   private async indexesOf(ids: readonly string[]): Promise<Map<string, number>> {
