@@ -26,6 +26,14 @@ export interface SessionHost {
   data?: { format: SessionHostFormat; text: string }
 }
 
+export interface SessionQuery {
+  text: string
+  /** As typed, by name without the sign. */
+  parameters: Record<string, string>
+  /** Whether the query is shown rather than the motif. */
+  isShown: boolean
+}
+
 export interface SessionFile {
   /** ISO 8601. */
   savedAt: string
@@ -33,6 +41,8 @@ export interface SessionFile {
   appVersion: string
   host?: SessionHost
   motif: string
+  /** What is written in Cypher, if anything. */
+  query?: SessionQuery
   options: SearchSemantics
   /** What the search had found. */
   result?: SearchSummary
@@ -113,6 +123,7 @@ function sessionFrom(value: Record<string, unknown>): SessionFile {
     appVersion: textOf(value.appVersion, 'the version of the app'),
     ...(host === undefined ? {} : { host: hostFrom(host) }),
     motif: textOf(value.motif, 'its motif'),
+    ...(value.query === undefined ? {} : { query: queryFrom(value.query) }),
     options: optionsFrom(value.options),
     ...(result === undefined ? {} : { result: resultFrom(result) }),
     layout: layoutFrom(value.layout),
@@ -140,6 +151,13 @@ function hostFrom(value: unknown): SessionHost {
         }
       : {}),
   }
+}
+
+function queryFrom(value: unknown): SessionQuery {
+  if (!isObject(value)) throw damaged('its query is not an object')
+  const { text, parameters, isShown } = value
+  if (!areTexts(parameters)) throw damaged('the parameters of its query are not texts')
+  return { text: textOf(text, 'the text of its query'), parameters, isShown: isShown === true }
 }
 
 function optionsFrom(value: unknown): SearchSemantics {

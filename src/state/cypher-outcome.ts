@@ -1,6 +1,7 @@
 /** What became of a query of Cypher, and how its answer is shown: rows narrowed and sorted. Pure. */
 import type { ErrorData, LocatedError } from '../model/errors'
-import type { CypherAnswer, CypherProgress, PlainNode, PlainValue } from '../scripting/cypher-api'
+import type { CypherAnswer, CypherProgress, PlainValue } from '../scripting/cypher-api'
+import { isNode } from '../scripting/cypher-export'
 
 export interface CypherFailure {
   code: string
@@ -14,12 +15,16 @@ interface Question {
   /** The text as it was when it was asked. */
   asked: string
   hostId: string
+  /** The values of its parameters, as one text. */
+  given: string
 }
+
+export type CypherAnswered = { kind: 'answered'; answer: CypherAnswer; limit: number } & Question
 
 export type CypherOutcome =
   | { kind: 'none' }
   | ({ kind: 'running'; progress: CypherProgress | null } & Question)
-  | ({ kind: 'answered'; answer: CypherAnswer; limit: number } & Question)
+  | CypherAnswered
   | ({ kind: 'failed'; failure: CypherFailure } & Question)
   | ({ kind: 'cancelled' } & Question)
 
@@ -29,9 +34,6 @@ export function failureFrom({ code, message, hint, line, column, length }: Error
     line === undefined ? null : { code, message, ...hinted, line, column: column ?? 1, length: length ?? 1 }
   return { code, message, ...hinted, place }
 }
-
-export const isNode = (value: PlainValue): value is PlainNode =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && value['kind'] === 'node'
 
 /** A value as a cell shows it: nodes by their id, relationships by their ends. */
 export function cypherCellText(value: PlainValue): string {
@@ -82,12 +84,35 @@ export function arrangeRows(
   })
 }
 
-/** A cell in a table: nodes are their ids, everything else that is no plain value is JSON. */
-export const cellForCsv = (value: PlainValue): unknown => (isNode(value) ? value.id : value)
+type Rows = Pick<CypherAnswer, 'columns' | 'rows'>
+
+const rowObject = (columns: readonly string[], row: readonly PlainValue[]) =>
+  plainJson(Object.fromEntries(columns.map((name, at) => [name, row[at]])))
 
 /** One JSON object for each row, by column. */
-export function jsonLines({ columns, rows }: Pick<CypherAnswer, 'columns' | 'rows'>): string {
-  const line = (row: PlainValue[]) =>
-    plainJson(Object.fromEntries(columns.map((name, at) => [name, row[at]])))
-  return rows.map((row) => `${line(row)}\n`).join('')
+export const jsonLines = ({ columns, rows }: Rows): string =>
+  rows.map((row) => `${rowObject(columns, row)}\n`).join('')
+
+/** The same objects as one list. */
+export const jsonList = ({ columns, rows }: Rows): string =>
+  `[\n${rows.map((row) => rowObject(columns, row)).join(',\n')}\n]\n`
+
+/** How a query was answered, in a few words and in sentences. Null: a server answered, and does not say. */
+export function answerWays({
+  isSearched,
+  restBy,
+}: CypherAnswer): { words: string; sentences: string[] } | null {
+  if (isSearched === undefined) return null
+  const found = isSearched
+    ? 'The compiled search found or counted the pattern at the beginning, as it does a motif.'
+    : 'The query was worked out step by step: it begins with no plain pattern, or with one too small to search for.'
+  if (restBy === 'duckdb')
+    return {
+      words: `${isSearched ? 'searched' : 'walked'}, then DuckDB`,
+      sentences: [found, 'DuckDB, the table engine, grouped, sorted or thinned out what was found.'],
+    }
+  if (!isSearched) return { words: 'row by row', sentences: [found] }
+  return restBy === 'javascript'
+    ? { words: 'searched, then row by row', sentences: [found, 'The rest was worked out row by row.'] }
+    : { words: 'searched', sentences: [found] }
 }

@@ -18,6 +18,8 @@ export type SavedKey =
   | 'catalogues'
   | 'script'
   | 'other-text'
+  | 'parameters'
+  | 'queries'
 
 const storageKey = (key: SavedKey) => `motifscope:${key}`
 

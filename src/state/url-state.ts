@@ -10,7 +10,8 @@ export type MotifLanguage = 'dotmotif' | 'cypher'
 /** What a link says. An absent member says nothing; the page then keeps its default. */
 export interface UrlState {
   motif?: string
-  /** Host addresses: `example://…`, `graph://<host id>`, `https://…`, `neuprint://…`, `neo4j://…`. */
+  /** Host addresses: `example://…`, `graph://<host id>`, `https://…`, `neuprint://…`, `neo4j://…`, `gremlin://…`,
+   *  `dynamodb://…`. */
   hosts: string[]
   language?: MotifLanguage
   ignoreDirection?: boolean

@@ -1,6 +1,7 @@
 /** A question to the result on screen that is asked anew when it, or the result, changes: only the last one counts, the
  *  one before is stopped. While a search brings new rows, the present answer is finished before it is renewed. */
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type { Ref } from 'vue'
 import { errorDataFrom } from '../model/errors'
 import type { ErrorData } from '../model/errors'
 import type { SearchResult } from '../scripting/result-types'
@@ -8,11 +9,22 @@ import { useSearchStore } from './use-search-store'
 
 const renewMs = 500
 
+/** An answer as a view shows it: the last one, and what became of the question under way. */
+export interface Answer<Value> {
+  value: Readonly<Ref<Value | null>>
+  failure: Readonly<Ref<ErrorData | null>>
+  isWorking: Readonly<Ref<boolean>>
+  isStopped: Readonly<Ref<boolean>>
+  /** Stops the question under way; the last answer stays. */
+  cancel: () => void
+  again: () => void
+}
+
 /** `wanted`: what to ask, as plain data; null: nothing. */
 export function useAnswer<Query, Value>(
   wanted: () => Query | null,
   ask: (result: SearchResult, query: Query, signal: AbortSignal) => Promise<Value>,
-) {
+): Answer<Value> {
   const search = useSearchStore()
   const value = shallowRef<Value | null>(null)
   const failure = shallowRef<ErrorData | null>(null)
@@ -53,11 +65,6 @@ export function useAnswer<Query, Value>(
     if (isOutdated) timer = setTimeout(() => void start(), renewMs)
   }
 
-  /** Stops the question under way; the last answer stays. */
-  function cancel(): void {
-    stop?.abort()
-  }
-
   watch(
     () => JSON.stringify([wanted(), search.result?.jobId ?? null]),
     () => void start(),
@@ -76,5 +83,5 @@ export function useAnswer<Query, Value>(
     stop = null
   })
 
-  return { value, failure, isWorking, isStopped, cancel, again: () => void start() }
+  return { value, failure, isWorking, isStopped, cancel: () => stop?.abort(), again: () => void start() }
 }

@@ -6,11 +6,14 @@ import { errorDataFrom } from '../model/errors'
 import type { LocatedError } from '../model/errors'
 import { isRemoteId } from '../model/remote-host'
 import type { CypherProgress } from '../scripting/cypher-api'
-import type { CypherReading } from '../scripting/cypher-reading'
 import { withoutParameters } from '../scripting/cypher-reading'
-import type { CypherOutcome } from './cypher-outcome'
+import type { SessionQuery } from '../scripting/session-file'
+import type { CypherAnswered, CypherOutcome } from './cypher-outcome'
 import { failureFrom } from './cypher-outcome'
 import { useMotifscope } from './motifscope'
+import { useQueryHistory } from './query-history'
+import { useQueryReading } from './query-reading'
+import { cypherRefusal } from './server-words'
 import { readSavedText, saveText } from './saved-text'
 import { formatQuantity } from './format'
 import type { MotifLanguage, UrlState } from './url-state'
@@ -23,8 +26,6 @@ export const defaultRowLimit = 10_000
 export const mostRows = 1_000_000
 /** A query that has not ended by then is stopped; before, whoever asked it can stop it. */
 const limitMs = 600_000
-/** What is wrong with a half-typed query is told when the typing rests. */
-const readDelayMs = 250
 
 export const useCypherStore = defineStore('cypher', () => {
   const hosts = useHostsStore()
@@ -35,11 +36,11 @@ export const useCypherStore = defineStore('cypher', () => {
   const text = ref('')
   const rowLimit = ref(defaultRowLimit)
   const outcome = shallowRef<CypherOutcome>({ kind: 'none' })
-  /** Of `readText`. */
-  const reading = shallowRef<CypherReading | null>(null)
-  const readText = ref('')
-  let timer: ReturnType<typeof setTimeout> | undefined
+  /** Stays on screen while another query runs, and if that one fails. */
+  const lastAnswer = shallowRef<CypherAnswered | null>(null)
   let underWay: AbortController | null = null
+  const { reading, readText, parameters, read, asMotif: pattern } = useQueryReading(text)
+  const history = useQueryHistory()
 
   const isChosen = computed(() => language.value === 'cypher')
   const isEmpty = computed(() => text.value.trim() === '')
@@ -47,35 +48,30 @@ export const useCypherStore = defineStore('cypher', () => {
   /** Of the text as last read; and what a run came upon, as long as the text is the one that ran. */
   const problems = computed<readonly LocatedError[]>(() => {
     if (isEmpty.value) return []
-    const errors = reading.value?.errors ?? []
+    const errors = [...(reading.value?.errors ?? []), ...parameters.problems.value]
     const { value: end } = outcome
-    const isOfText = end.kind === 'failed' && end.asked === text.value
+    const isOfText = end.kind === 'failed' && isPresent(end)
     return errors.length === 0 && isOfText && end.failure.place ? [end.failure.place] : errors
   })
   const obstacle = computed(() => {
+    const refusal = cypherRefusal(hosts.current)
+    if (refusal !== null) return refusal
     if (isEmpty.value) return 'Write a query first, such as MATCH (a)-->(b) RETURN a, b.'
     // A server may know more of Cypher than is read here.
     const isHere = !isRemoteId(hosts.currentId ?? '')
     if (isHere && readText.value === text.value && (reading.value?.errors.length ?? 0) > 0)
       return 'Mend the query first: what is wrong stands below it.'
-    return hosts.current ? null : 'Open a host graph first.'
+    return parameters.obstacle.value ?? (hosts.current ? null : 'Open a host graph first.')
   })
-  /** The answer on screen is one to the text and the host on screen. */
+  const isPresent = ({ asked, given }: { asked: string; given: string }) =>
+    asked === text.value && given === parameters.signature.value
+  /** What became of a query became of the one on screen, on the host on screen. */
   const answersPresentQuestion = computed(() => {
     const { value: end } = outcome
-    return end.kind !== 'none' && end.asked === text.value && end.hostId === hosts.currentId
+    return end.kind !== 'none' && isPresent(end) && end.hostId === hosts.currentId
   })
   /** The pattern as a motif, as far as it is read. */
-  const asMotif = computed(() => (isEmpty.value ? null : (reading.value?.asMotif ?? null)))
-
-  async function read(): Promise<void> {
-    clearTimeout(timer)
-    const source = text.value
-    const found = source.trim() === '' ? null : await useMotifscope().readCypher(source)
-    if (source !== text.value) return
-    reading.value = found
-    readText.value = source
-  }
+  const asMotif = computed(() => (isEmpty.value ? null : pattern.value))
 
   /** Runs the query, or says what is in the way. A query under way is stopped. */
   async function run(): Promise<void> {
@@ -88,16 +84,18 @@ export const useCypherStore = defineStore('cypher', () => {
     underWay?.abort()
     const controller = (underWay = new AbortController())
     const asked = text.value
-    const question = { asked, hostId }
+    const question = { asked, hostId, given: parameters.signature.value }
+    history.remember(asked)
     outcome.value = { kind: 'running', ...question, progress: null }
     const onProgress = (progress: CypherProgress) => {
       if (underWay === controller) outcome.value = { kind: 'running', ...question, progress }
     }
     let end: CypherOutcome
     try {
-      const options = { limit: rowLimit.value, limitMs, signal: controller.signal, onProgress }
-      const answer = await useMotifscope().cypher(hostId, asked, options)
-      end = { kind: 'answered', ...question, answer, limit: options.limit }
+      const asks = { parameters: parameters.values.value, limit: rowLimit.value, limitMs }
+      const hooks = { signal: controller.signal, onProgress }
+      const answer = await useMotifscope().cypher(hostId, asked, { ...asks, ...hooks })
+      end = { kind: 'answered', ...question, answer, limit: asks.limit }
     } catch (thrown) {
       const failure = failureFrom(errorDataFrom(thrown))
       end =
@@ -108,6 +106,7 @@ export const useCypherStore = defineStore('cypher', () => {
     if (underWay !== controller) return
     underWay = null
     outcome.value = end
+    if (end.kind === 'answered') lastAnswer.value = end
     if (end.kind === 'failed' && end.failure.code === 'credentials-needed') hosts.serverWanted = hostId
   }
 
@@ -135,10 +134,28 @@ export const useCypherStore = defineStore('cypher', () => {
     return before
   }
 
-  /** What a link says of the language, and the text if it is in Cypher. */
-  function follow({ language: chosen, motif: written }: Pick<UrlState, 'language' | 'motif'>): void {
+  /** What a link says of the language, and the text with its parameters if it is in Cypher. */
+  function follow({
+    language: chosen,
+    motif: written,
+    unknown,
+  }: Pick<UrlState, 'language' | 'motif' | 'unknown'>): void {
+    if (chosen === 'cypher') parameters.adopt(unknown, written !== undefined)
     if (chosen === 'cypher' && written !== undefined) text.value = written
     if (chosen !== undefined || written !== undefined) language.value = chosen ?? 'dotmotif'
+  }
+
+  /** The query and its parameters, for a file. */
+  const kept = (): SessionQuery => ({
+    text: text.value,
+    parameters: Object.fromEntries(parameters.fields.value.map((field) => [field.name, field.text])),
+    isShown: isChosen.value,
+  })
+
+  function bringBack({ text: written, parameters: given, isShown }: SessionQuery): void {
+    text.value = written
+    for (const [name, value] of Object.entries(given)) parameters.set(name, value)
+    if (isShown) language.value = 'cypher'
   }
 
   /** Brings back the texts of the last visit: the address has one of them.
@@ -148,6 +165,7 @@ export const useCypherStore = defineStore('cypher', () => {
     const inCypher = saved.language === 'cypher'
     const inDotMotif = inCypher ? other : saved.motif
     text.value = (inCypher ? saved.motif : other) ?? ''
+    parameters.restore()
     if (isMotifWanted && inDotMotif !== undefined) motif.replace(inDotMotif)
   }
 
@@ -159,10 +177,6 @@ export const useCypherStore = defineStore('cypher', () => {
     return end.kind === 'cancelled' ? 'Cancelled.' : ''
   })
 
-  watch(text, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void read(), readDelayMs)
-  })
   watch([text, () => motif.source, language], () =>
     saveText('other-text', isChosen.value ? motif.source : text.value),
   )
@@ -183,6 +197,7 @@ export const useCypherStore = defineStore('cypher', () => {
     problems,
     asMotif,
     outcome,
+    lastAnswer,
     isRunning,
     obstacle,
     answersPresentQuestion,
@@ -194,5 +209,14 @@ export const useCypherStore = defineStore('cypher', () => {
     giveMotif,
     follow,
     restoreTexts,
+    kept,
+    bringBack,
+    parameterFields: parameters.fields,
+    parameterProblems: parameters.problems,
+    parameterValues: parameters.values,
+    parameterKeys: parameters.address,
+    setParameter: parameters.set,
+    earlierQueries: history.queries,
+    forgetQueries: history.forget,
   }
 })

@@ -4,6 +4,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { isRemoteId } from '../model/remote-host'
 import { hostAddress, hostAtAddress } from './host-address'
+import { withoutParameterKeys } from './query-parameters'
 import { keepTexts, readSavedText, saveText } from './saved-text'
 import { decodeUrlState, plainFragment } from './url-state'
 import type { DecodedUrl, UrlState } from './url-state'
@@ -86,6 +87,7 @@ export const usePlaceStore = defineStore('place', () => {
       unknown: {
         ...kept,
         ...resultView.address,
+        ...(cypher.isChosen ? cypher.parameterKeys : {}),
         ...(hostName === undefined ? {} : { [hostNameKey]: hostName }),
         ...(appearance.view === 'help' && helpPlace.target !== '' ? { [helpKey]: helpPlace.target } : {}),
         ...(appearance.view === 'significance' && significance.address !== ''
@@ -146,7 +148,7 @@ export const usePlaceStore = defineStore('place', () => {
     const { language, run, mossTarget } = link
     const { [helpKey]: helpTarget = '', [statisticsKey]: described = '', ...unread } = link.unknown
     const { [significanceKey]: asked, ...others } = unread
-    const unknown = resultView.readAddress(others)
+    const unknown = withoutParameterKeys(resultView.readAddress(others))
     isEmbedded.value = link.embed ?? false
     keepTexts(!isEmbedded.value)
     carried.value = {
@@ -202,7 +204,7 @@ export const usePlaceStore = defineStore('place', () => {
         ...link.state,
         hosts: wantsSavedHost ? savedHosts : link.state.hosts,
         unknown: {
-          ...(wantsSavedHost ? withoutViewKeys(saved.unknown) : {}),
+          ...(wantsSavedHost ? withoutParameterKeys(withoutViewKeys(saved.unknown)) : {}),
           // What was looked at belongs to what was searched.
           ...(isPlainVisit ? saved.unknown : {}),
           ...link.state.unknown,

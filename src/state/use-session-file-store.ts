@@ -12,6 +12,7 @@ import { useMotifscope } from './motifscope'
 import { useAnnotationsStore } from './use-annotations-store'
 import { useAppearanceStore } from './use-appearance-store'
 import type { StudioTab } from './use-appearance-store'
+import { useCypherStore } from './use-cypher-store'
 import { useDrawingStore } from './use-drawing-store'
 import { useHostsStore } from './use-hosts-store'
 import { useMossStore } from './use-moss-store'
@@ -28,6 +29,7 @@ export const isSessionFile = (file: File) => /\.motifscope$/i.test(file.name)
 
 export const useSessionFileStore = defineStore('sessionFile', () => {
   const appearance = useAppearanceStore()
+  const cypher = useCypherStore()
   const drawing = useDrawingStore()
   const hosts = useHostsStore()
   const motif = useMotifStore()
@@ -52,6 +54,7 @@ export const useSessionFileStore = defineStore('sessionFile', () => {
       appVersion: useMotifscope().version,
       ...(host ? { host: await hostOf(host, withData) } : {}),
       motif: motif.source,
+      ...(cypher.isEmpty ? {} : { query: cypher.kept() }),
       options: semanticsOf(search.options),
       ...(result ? { result } : {}),
       layout: {
@@ -129,6 +132,7 @@ export const useSessionFileStore = defineStore('sessionFile', () => {
         },
       })
       search.options.countOnly = countOnly
+      if (session.query) cypher.bringBack(session.query)
       if (session.layout.drawing) drawing.adopt(session.layout.drawing)
       if (session.layout.panes) Object.assign(appearance.panes, session.layout.panes)
       const { studioTab = '', results = {} } = session.layout

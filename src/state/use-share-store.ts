@@ -6,10 +6,14 @@ import { errorDataFrom } from '../model/errors'
 import { embedSnippet } from '../scripting/embed-snippet'
 import { markdownOf, programOf, scriptOf } from '../scripting/reproduce'
 import type { ReportLanguage, SearchReport } from '../scripting/reproduce'
+import { queryMarkdown } from '../scripting/reproduce-query'
+import { hostFacts } from './host-address'
 import { motifOnOneLine } from './job-words'
 import { useMotifscope } from './motifscope'
+import { programOfQuery, queryReport } from './query-report'
 import { encodeUrlState, plainFragment, plainState } from './url-state'
 import type { UrlState } from './url-state'
+import { useCypherStore } from './use-cypher-store'
 import { useHostsStore } from './use-hosts-store'
 import { useMotifStore } from './use-motif-store'
 import { semanticsOf } from './use-note-subjects'
@@ -30,6 +34,7 @@ export interface LinkWishes {
 }
 
 export const useShareStore = defineStore('share', () => {
+  const cypher = useCypherStore()
   const hosts = useHostsStore()
   const motif = useMotifStore()
   const place = usePlaceStore()
@@ -82,10 +87,16 @@ export const useShareStore = defineStore('share', () => {
         : {}),
     }
   })
-  const markdown = computed(() => markdownOf(report.value))
-  const snippet = computed(() =>
-    embedSnippet(embedAddress.value, `Motif in Motifscope: ${motifOnOneLine(motif.source)}`),
-  )
+  /** Null: a motif is written. */
+  const asked = computed(() => (cypher.isChosen ? queryReport(link.value) : null))
+  const markdown = computed(() => (asked.value ? queryMarkdown(asked.value) : markdownOf(report.value)))
+  const snippet = computed(() => {
+    const query = cypher.text.replace(/\s+/g, ' ').trim()
+    const shown = cypher.isChosen
+      ? `Query in Motifscope: ${query}`
+      : `Motif in Motifscope: ${motifOnOneLine(motif.source)}`
+    return embedSnippet(embedAddress.value, shown)
+  })
 
   async function writeLinks(): Promise<void> {
     const own = ++turn
@@ -111,6 +122,7 @@ export const useShareStore = defineStore('share', () => {
   }
 
   async function programText(chosen: ReportLanguage): Promise<string> {
+    if (asked.value) return programOfQuery(asked.value, chosen === 'sql' ? 'cypher' : chosen)
     if (chosen === 'javascript') return scriptOf(report.value)
     const { options, host } = report.value
     const compiled = await useMotifscope().compile(motif.source, chosen, {
@@ -127,7 +139,7 @@ export const useShareStore = defineStore('share', () => {
     },
   )
   watch(
-    () => [isOpen.value, tab.value, language.value, report.value],
+    () => [isOpen.value, tab.value, language.value, report.value, asked.value],
     () => {
       if (isOpen.value && tab.value === 'reproduce') void writeProgram()
     },
@@ -155,6 +167,7 @@ export const useShareStore = defineStore('share', () => {
     canBePacked,
     isReadable,
     isLocal,
+    asked,
     markdown,
     snippet,
     language,
@@ -163,7 +176,3 @@ export const useShareStore = defineStore('share', () => {
     linkNow,
   }
 })
-
-function hostFacts({ id, name, uri, nodeCount, edgeCount }: NonNullable<SearchReport['host']>) {
-  return { id, name, uri, nodeCount, edgeCount }
-}

@@ -43,5 +43,5 @@ export function useUnion(attribute: () => string | null) {
   )
   const isSelection = computed(() => selection.count > 0)
   const isCut = computed(() => !isSelection.value && rows.total > limit.value)
-  return { ...answer, limit, isSelection, isCut, mostSelected }
+  return { answer, limit, isSelection, isCut, mostSelected }
 }

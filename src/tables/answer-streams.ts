@@ -1,6 +1,6 @@
 /** Columns of plain values as the Arrow streams that a host's tables are built from. For answers of servers: what a column
  *  is follows from the values that came. Pure. */
-import { makeVector, Table, tableToIPC } from 'apache-arrow'
+import { Field, makeData, makeVector, RecordBatch, Schema, Struct, Table, tableToIPC } from 'apache-arrow'
 import type { Vector } from 'apache-arrow'
 import type { AttributeColumn, AttributeType, AttributeValue, StorageType } from '../model/attribute'
 import { vectorOf } from './plain-vectors'
@@ -75,12 +75,27 @@ function write(leading: Record<string, Vector>, attributes: ReadonlyMap<string, 
     const storage = storageOf(cells)
     const column = `a${columns.length}`
     columns.push({ name, type: attributeTypes[storage], storage, column })
-    vectors[column] = vectorOf(
-      Array.from(cells, (cell) => cellOf(cell, storage)),
-      storage,
-    )
+    vectors[column] = vectorFrom(cells)
   }
   return { columns, stream: tableToIPC(new Table(vectors), 'stream') }
+}
+
+function vectorFrom(cells: Cells): Vector {
+  const storage = storageOf(cells)
+  return vectorOf(
+    Array.from(cells, (cell) => cellOf(cell, storage)),
+    storage,
+  )
+}
+
+/** A table for others to read, as an Arrow stream: columns under their own names, in their order. */
+export function writeColumns(columns: readonly string[], cells: readonly Cells[]): Uint8Array {
+  const parts = cells.map((column) => vectorFrom(column).data[0])
+  const children = parts.filter((part) => part !== undefined)
+  const schema = new Schema(children.map(({ type }, at) => new Field(columns[at] ?? '', type, true)))
+  const length = cells[0]?.length ?? 0
+  const data = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children })
+  return tableToIPC(new Table(schema, new RecordBatch(schema, data)), 'stream')
 }
 
 /** Nodes: `index` (0, 1, …), `id`, then the attributes. */

@@ -48,6 +48,8 @@ const links: [what: string, pairs: Record<string, string>][] = [
   ['a file embedded', { host: 'https://example.org/x.graphml', run: '1', embed: '1' }],
   ['neuPrint', { host: 'neuprint://neuprint.example.org/hemibrain', run: '1' }],
   ['Neo4j', { host: 'neo4j://db.example.org:7687/neo4j', run: '1', language: 'cypher' }],
+  ['Gremlin', { host: 'gremlin://graphs.example.org:8182/g', run: '1' }],
+  ['DynamoDB', { host: 'dynamodb://dynamodb.eu-west-1.amazonaws.com/a_Nodes%2Fa_Edges', run: '1' }],
   ['a graph of another browser', { host: 'graph://0123456789abcdef', hostName: 'theirs', run: '1' }],
   ['credentials in the address', { host: 'https://user:secret@example.org/x.csv', run: '1' }],
   ['a document of Moss', { host: 'https://example.org/x.csv', view: `moss:${'a'.repeat(64)}`, run: '1' }],

@@ -51,7 +51,7 @@ test('tables and columns are completed', async () => {
 test('an error is told, and marked at its place', async () => {
   await ask('SELECT wieght FROM edges')
   await expect(page.getByRole('alert').filter({ hasText: 'wieght' })).toBeVisible()
-  await expect(page.locator('.sql-text .cm-lintRange-error')).toHaveText('wieght')
+  await expect(page.getByTestId('sql-editor').locator('.cm-lintRange-error')).toHaveText('wieght')
 })
 
 test('nothing can be written', async () => {

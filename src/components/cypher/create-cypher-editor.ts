@@ -1,34 +1,21 @@
 /** Puts the editor for Cypher together from CodeMirror's parts, with the keys of the motif editor. Loaded with the studio
  *  only. */
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  closeCompletion,
-  completionKeymap,
-} from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab, toggleComment } from '@codemirror/commands'
-import {
-  bracketMatching,
-  HighlightStyle,
-  indentUnit,
-  StreamLanguage,
-  syntaxHighlighting,
-} from '@codemirror/language'
+import { autocompletion, closeBracketsKeymap } from '@codemirror/autocomplete'
+import { indentWithTab, toggleComment } from '@codemirror/commands'
+import { HighlightStyle, indentUnit, StreamLanguage, syntaxHighlighting } from '@codemirror/language'
 import { lintKeymap } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import {
-  drawSelection,
-  EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
   highlightSpecialChars,
   keymap,
-  lineNumbers,
   placeholder,
 } from '@codemirror/view'
+import type { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { editorTheme } from '../motif/editor/editor-theme'
+import { createCodeEditor } from '../ui/code-editor'
+import type { CodeWishes } from '../ui/code-editor'
 import { cypherCompletions } from './cypher-completion'
 import type { CypherWords } from './cypher-completion'
 import { cypherHover } from './cypher-hover'
@@ -58,14 +45,9 @@ const colours = HighlightStyle.define([
   { tag: [tags.compareOperator, tags.bracket, tags.punctuation], color: 'var(--text-quiet)' },
 ])
 
-export interface CypherEditorWishes {
-  parent: HTMLElement
-  text: string
+export interface CypherEditorWishes extends Omit<CodeWishes, 'language'> {
   isReadOnly: boolean
-  contentAttributes: Record<string, string>
   words: () => CypherWords
-  onChange: (text: string) => void
-  onRun: () => void
 }
 
 function drawPlaceholder(): HTMLElement {
@@ -83,50 +65,20 @@ function drawPlaceholder(): HTMLElement {
 }
 
 /** A living editor in `parent`; whoever makes it destroys it. */
-export function createCypherEditor(wishes: CypherEditorWishes): EditorView {
-  const run = (view: EditorView) => {
-    closeCompletion(view)
-    wishes.onRun()
-    return true
-  }
-  const state = EditorState.create({
-    doc: wishes.text,
-    extensions: [
-      keymap.of([
-        { key: 'Mod-Enter', run },
-        { key: 'Mod-/', run: toggleComment },
-      ]),
-      lineNumbers(),
-      highlightActiveLineGutter(),
-      highlightSpecialChars(),
-      history(),
-      drawSelection(),
-      indentUnit.of('  '),
-      EditorState.readOnly.of(wishes.isReadOnly),
-      EditorView.contentAttributes.of(wishes.contentAttributes),
-      EditorView.lineWrapping,
-      cypher,
-      syntaxHighlighting(colours),
-      bracketMatching(),
-      closeBrackets(),
-      // Nothing is chosen until an arrow key chooses it: Enter after a name must stay a new line.
-      autocompletion({ override: [cypherCompletions(wishes.words)], icons: false, selectOnOpen: false }),
-      cypherHover(wishes.words),
-      highlightActiveLine(),
-      placeholder(drawPlaceholder),
-      keymap.of([
-        ...closeBracketsKeymap,
-        ...defaultKeymap,
-        ...historyKeymap,
-        ...completionKeymap,
-        ...lintKeymap,
-        indentWithTab,
-      ]),
-      editorTheme,
-      EditorView.updateListener.of((update) => {
-        if (update.docChanged) wishes.onChange(update.state.doc.toString())
-      }),
-    ],
-  })
-  return new EditorView({ state, parent: wishes.parent })
+export function createCypherEditor({ isReadOnly, words, ...wishes }: CypherEditorWishes): EditorView {
+  const language = [
+    cypher,
+    syntaxHighlighting(colours),
+    highlightActiveLineGutter(),
+    highlightSpecialChars(),
+    highlightActiveLine(),
+    indentUnit.of('  '),
+    EditorState.readOnly.of(isReadOnly),
+    // Nothing is chosen until an arrow key chooses it: Enter after a name must stay a new line.
+    autocompletion({ override: [cypherCompletions(words)], icons: false, selectOnOpen: false }),
+    cypherHover(words),
+    placeholder(drawPlaceholder),
+    keymap.of([{ key: 'Mod-/', run: toggleComment }, ...closeBracketsKeymap, ...lintKeymap, indentWithTab]),
+  ]
+  return createCodeEditor({ ...wishes, language })
 }

@@ -3,7 +3,7 @@
 import { pickedCompletion, snippet } from '@codemirror/autocomplete'
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
-import { cypherLiteral } from '../../scripting/cypher-reading'
+import { cypherLiteral, cypherName } from '../../scripting/cypher-reading'
 import type { AttributeOf, EditorWords } from '../motif/editor/editor-words'
 import { cypherPlaceAt, variablesIn } from './cypher-place'
 import type { VariableKind } from './cypher-place'
@@ -56,9 +56,6 @@ const ownersOf = (kind: VariableKind | null): AttributeOf[] =>
         ? []
         : ['nodes', 'edges']
 
-const quotedName = (name: string) =>
-  /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name.replaceAll('`', '``')}\``
-
 function attributes(
   kind: VariableKind | null,
   { attributes: known }: CypherWords,
@@ -73,7 +70,7 @@ function attributes(
     label: name,
     detail,
     type: 'property',
-    apply: quotedName(name) + (isKey ? ': ' : ''),
+    apply: cypherName(name) + (isKey ? ': ' : ''),
   }))
 }
 
@@ -115,7 +112,7 @@ async function labels(of: AttributeOf, { attributes: known, valuesOf }: CypherWo
     label: String(value),
     detail: count.toLocaleString('en'),
     type: 'type',
-    apply: quotedName(String(value)),
+    apply: cypherName(String(value)),
   }))
 }
 

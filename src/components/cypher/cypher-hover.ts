@@ -1,9 +1,7 @@
 /** Says what a word of a query means: on hovering, and by F1 at the cursor. */
-import { StateEffect, StateField } from '@codemirror/state'
-import type { EditorState, Extension } from '@codemirror/state'
-import { EditorView, hoverTooltip, keymap, showTooltip } from '@codemirror/view'
-import type { Tooltip } from '@codemirror/view'
-import { drawMessage, spokenMessage } from '../motif/editor/draw-message'
+import type { Extension } from '@codemirror/state'
+import { drawMessage } from '../motif/editor/draw-message'
+import { explanations } from '../motif/editor/explanations'
 import type { CypherWords } from './cypher-completion'
 import { variablesIn } from './cypher-place'
 import { explainWord } from './cypher-words'
@@ -40,52 +38,17 @@ export function explainAt(source: string, offset: number, words: CypherWords): E
   return sentence === null ? null : { from, to, sentence }
 }
 
-function tooltipAt(state: EditorState, offset: number, words: CypherWords) {
-  const found = explainAt(state.doc.toString(), offset, words)
-  if (!found) return null
-  const dom = () => {
-    const box = document.createElement('div')
-    box.className = 'cm-motif-explanation'
-    box.append(drawMessage(found.sentence))
-    return { dom: box }
-  }
-  const tooltip: Tooltip = { pos: found.from, end: found.to, above: true, create: dom }
-  return { tooltip, sentence: found.sentence }
+function drawSentence(sentence: string): HTMLElement {
+  const box = document.createElement('div')
+  box.className = 'cm-motif-explanation'
+  box.append(drawMessage(sentence))
+  return box
 }
 
-const setShown = StateEffect.define<Tooltip | null>()
-const shown = StateField.define<Tooltip | null>({
-  create: () => null,
-  update(present, transaction) {
-    const effect = transaction.effects.find((each) => each.is(setShown))
-    if (effect) return effect.value as Tooltip | null
-    return transaction.docChanged || transaction.selection ? null : present
-  },
-  provide: (field) => showTooltip.from(field),
-})
-
-function explainAtCursor(view: EditorView, words: CypherWords): boolean {
-  const found = tooltipAt(view.state, view.state.selection.main.head, words)
-  const spoken = found ? spokenMessage(found.sentence) : 'Nothing to explain here.'
-  view.dispatch({ effects: [setShown.of(found?.tooltip ?? null), EditorView.announce.of(spoken)] })
-  return true
-}
-
-function closeExplanation(view: EditorView): boolean {
-  if (!view.state.field(shown)) return false
-  view.dispatch({ effects: setShown.of(null) })
-  return true
-}
-
-export const cypherHover = (words: () => CypherWords): Extension => [
-  hoverTooltip((view, offset) => tooltipAt(view.state, offset, words())?.tooltip ?? null, {
-    hoverTime: 400,
-    hideOnChange: true,
-  }),
-  shown,
-  EditorView.domEventHandlers({ blur: (_, view) => void closeExplanation(view) }),
-  keymap.of([
-    { key: 'F1', run: (view) => explainAtCursor(view, words()), preventDefault: true },
-    { key: 'Escape', run: closeExplanation },
-  ]),
-]
+export const cypherHover = (words: () => CypherWords): Extension =>
+  explanations((state, offset) => {
+    const found = explainAt(state.doc.toString(), offset, words())
+    if (!found) return null
+    const { sentence, ...place } = found
+    return { ...place, sentences: [sentence], draw: () => drawSentence(sentence) }
+  })

@@ -101,6 +101,10 @@ export async function pngFromSvg(svg: string): Promise<Blob> {
   }
 }
 
+/** A picture as a file; null: there is none. */
+export const figureBlob = (svg: string | null, format: 'svg' | 'png'): Blob | Promise<Blob> | null =>
+  svg === null ? null : format === 'svg' ? svgBlob(svg) : pngFromSvg(svg)
+
 /** Rejects when the browser cannot make the picture. */
 export function pngFromCanvas(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) =>

@@ -4,6 +4,8 @@ import type { LocatedError } from '../../model/errors'
 import { checkCypher } from './check-cypher'
 import { motifFromQuery } from './motif-from-query'
 import type { MotifOfQuery } from './motif-from-query'
+import { parametersIn } from './parameters-in'
+import type { ParameterUse } from './parameters-in'
 import { parseCypher } from './parse-cypher'
 
 export interface CypherReading {
@@ -13,6 +15,8 @@ export interface CypherReading {
   errors: LocatedError[]
   /** The pattern as a motif, or why it is none; null while there is a mistake. */
   asMotif: MotifOfQuery | null
+  /** Every `$name` in order, mistakes or not: each wants a value before the query runs. */
+  parameters: ParameterUse[]
 }
 
 function located(error: MotifscopeError): LocatedError {
@@ -22,12 +26,13 @@ function located(error: MotifscopeError): LocatedError {
 
 /** Never throws for what somebody wrote. */
 export function readCypher(source: string): CypherReading {
+  const parameters = parametersIn(source)
   try {
     const tree = parseCypher(source)
     const columns = checkCypher(tree, source)
-    return { columns, errors: [], asMotif: motifFromQuery(tree, source) }
+    return { columns, errors: [], asMotif: motifFromQuery(tree, source), parameters }
   } catch (thrown) {
     if (!(thrown instanceof MotifscopeError)) throw thrown
-    return { columns: null, errors: [located(thrown)], asMotif: null }
+    return { columns: null, errors: [located(thrown)], asMotif: null, parameters }
   }
 }

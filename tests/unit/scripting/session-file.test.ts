@@ -12,6 +12,7 @@ const session: SessionFile = {
   appVersion: '1.2.3',
   host: { id: 'here', name: 'A host', uri: 'file://a.csv', nodeCount: 3, edgeCount: 2, data: { format: 'graphml', text: '<graphml/>' } }, // prettier-ignore
   motif: 'A -> B',
+  query: { text: 'RETURN $a', parameters: { a: '[1, KC]' }, isShown: true },
   options: {
     ignoreDirection: true,
     excludeAutomorphisms: false,
@@ -42,6 +43,9 @@ describe('session files', () => {
     ['a newer version', fileOf({ version: 2 }), 'newer-session'],
     ['no version', fileOf({ version: undefined }), 'damaged-session'],
     ['no motif', fileOf({ motif: undefined }), 'damaged-session'],
+    ['a query that is a text', fileOf({ query: 'RETURN 1' }), 'damaged-session'],
+    ['a query without its text', fileOf({ query: { parameters: {} } }), 'damaged-session'],
+    ['a value that is a number', fileOf({ query: { text: '', parameters: { a: 1 } } }), 'damaged-session'],
     ['a motif that is a list', fileOf({ motif: ['A -> B'] }), 'damaged-session'],
     [
       'an option that is a text',

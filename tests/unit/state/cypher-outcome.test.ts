@@ -1,7 +1,14 @@
 /** How rows of Cypher are narrowed, sorted and written. */
 import { expect, test } from 'vitest'
 import type { PlainValue } from '../../../src/scripting/cypher-api'
-import { arrangeRows, cypherCellText, failureFrom, jsonLines } from '../../../src/state/cypher-outcome'
+import {
+  answerWays,
+  arrangeRows,
+  cypherCellText,
+  failureFrom,
+  jsonLines,
+  jsonList,
+} from '../../../src/state/cypher-outcome'
 
 const node = (id: string): PlainValue => ({ kind: 'node', id, labels: ['Neuron'], properties: { size: 3 } })
 const rows: PlainValue[][] = [
@@ -57,6 +64,35 @@ test('each row is a line of JSON; integers beyond 2^53 are text', () => {
     .split('\n')
   expect(JSON.parse(first ?? '')).toEqual({ a: rows[0]?.[0], n: 2, t: 'b' })
   expect(JSON.parse(last ?? '')).toMatchObject({ n: '100000000000000000000' })
+})
+
+test('as one list they are the same objects', () => {
+  const lines = jsonLines({ columns: ['a', 'n', 't'], rows })
+    .trim()
+    .split('\n')
+  expect(JSON.parse(jsonList({ columns: ['a', 'n', 't'], rows }))).toEqual(
+    lines.map((line) => JSON.parse(line)),
+  )
+  expect(JSON.parse(jsonList({ columns: ['a'], rows: [] }))).toEqual([])
+})
+
+test.each([
+  [undefined, undefined, null],
+  [true, undefined, 'searched'],
+  [true, 'javascript', 'searched, then row by row'],
+  [true, 'duckdb', 'searched, then DuckDB'],
+  [false, 'duckdb', 'walked, then DuckDB'],
+  [false, 'javascript', 'row by row'],
+  [false, undefined, 'row by row'],
+] as const)('how it was answered is told in words: searched %s, rest by %s', (isSearched, restBy, words) => {
+  const base = { columns: [], rows: [], truncated: false, elapsedMs: 1 }
+  const given = {
+    ...(isSearched === undefined ? {} : { isSearched }),
+    ...(restBy === undefined ? {} : { restBy }),
+  }
+  const ways = answerWays({ ...base, ...given })
+  expect(ways?.words ?? null).toBe(words)
+  expect(ways?.sentences.length ?? 0).toBe(words === null ? 0 : words.includes('then') ? 2 : 1)
 })
 
 test('a failure keeps its place where it has one', () => {

@@ -1,8 +1,15 @@
 /** Answers of servers as tables, in the real engine. */
+import { tableFromIPC } from 'apache-arrow'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { AttributeValue } from '../../../src/model/attribute'
-import { jsonText, storageOf, writeAnswerEdges, writeAnswerNodes } from '../../../src/tables/answer-streams'
+import {
+  jsonText,
+  storageOf,
+  writeAnswerEdges,
+  writeAnswerNodes,
+  writeColumns,
+} from '../../../src/tables/answer-streams'
 import { loadHostTables, tablesOfHost } from '../../../src/tables/host-tables'
 import type { SqlConnection } from '../../../src/tables/sql-connection'
 import { openNodeDuckDb } from '../../tools/node-duckdb'
@@ -35,6 +42,36 @@ async function readBack(
 }
 
 const noEdges = { sources: [], targets: [], attributes: {} }
+
+describe('rows for others to read', () => {
+  const read = (columns: string[], cells: (AttributeValue | undefined)[][]) => {
+    const table = tableFromIPC(writeColumns(columns, cells))
+    return {
+      names: table.schema.fields.map(({ name, type }) => `${name}: ${String(type)}`),
+      rows: table.toArray().map((row) => Object.values((row as { toJSON(): object }).toJSON())),
+    }
+  }
+
+  it('have their columns in order, whatever these are called, with the types of their values', () => {
+    const cells = [
+      ['x', null],
+      [1, undefined],
+      [1.5, 2],
+      [true, null],
+      [[1, 'a'], { a: 2n }],
+    ]
+    const { names } = read(['b', '1', '0', '__proto__', 'two words'], cells)
+    expect(names).toEqual(['b: Utf8', '1: Int64', '0: Float64', '__proto__: Bool', 'two words: Utf8'])
+    expect(read(['a', 'b', 'c', 'd', 'e'], cells).rows).toEqual([
+      ['x', 1n, 1.5, true, '[1,"a"]'],
+      [null, null, 2, null, '{"a":2}'],
+    ])
+  })
+
+  it('may be none', () => {
+    expect(read(['a'], [[]])).toEqual({ names: ['a: Utf8'], rows: [] })
+  })
+})
 
 describe('answers as tables', () => {
   it('keep every kind of value, and say which kind a column is', async () => {
