@@ -1,16 +1,16 @@
 /** `motifscope.readCypher` and what the editor completes: the parser is loaded when it is first asked. */
-import type { CypherReading } from '../grand/cypher/read-cypher'
+import type { CypherReading } from '../grand/cypher/language/read-cypher'
 import type { CompiledText } from './motif-types'
 
-export type { CypherReading } from '../grand/cypher/read-cypher'
-export type { MotifOfQuery } from '../grand/cypher/motif-from-query'
-export type { ParameterUse } from '../grand/cypher/parameters-in'
+export type { CypherReading } from '../grand/cypher/language/read-cypher'
+export type { MotifOfQuery } from '../grand/cypher/language/motif-from-query'
+export type { ParameterUse } from '../grand/cypher/language/parameters-in'
 
 /** What a query says before it runs; mistakes are values. */
 export type ReadCypher = (query: string) => Promise<CypherReading>
 
 export const readCypherText: ReadCypher = async (query) =>
-  (await import('../grand/cypher/read-cypher')).readCypher(query)
+  (await import('../grand/cypher/language/read-cypher')).readCypher(query)
 
 /** A name as Cypher writes it: in backticks where it must be. */
 export const cypherName = (name: string): string =>

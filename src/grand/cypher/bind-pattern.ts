@@ -1,11 +1,11 @@
 /** Binds what was found to the variables of a pattern, where it is what the pattern asks for. */
-import type { NodePattern, RelationshipPattern } from './cypher-ast'
+import type { NodePattern, RelationshipPattern } from './language/cypher-ast'
 import { truthOf } from './cypher-operators'
 import type { CypherValue } from './cypher-values'
 import { CypherEdge, CypherNode, CypherPath } from './cypher-values'
 import type { CypherRun } from './cypher-run'
 import { evaluate, hasProperties } from './evaluate'
-import { fitsLabels } from './free-variables'
+import { fitsLabels } from './language/free-variables'
 import type { PropertyGraph } from './property-graph'
 import type { MatchState } from './walk-edges'
 

@@ -1,6 +1,6 @@
 /** The parts of `a.size > 3`, as a motif has them. Pure. */
 import type { ConstraintValue, Operator } from '../../model/motif'
-import type { BinaryOperator, Expression } from './cypher-ast'
+import type { BinaryOperator, Expression } from './language/cypher-ast'
 
 /** Comparisons that motifs have too. */
 export const operators: Partial<Record<BinaryOperator, Operator>> = {

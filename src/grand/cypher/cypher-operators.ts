@@ -1,6 +1,6 @@
 /** What the operators of Cypher do with values. Unknown (null) goes through; what is of the wrong kind is thrown as a
  *  CypherTypeError, which the evaluator gives a place. */
-import type { BinaryOperator } from './cypher-ast'
+import type { BinaryOperator } from './language/cypher-ast'
 import { CypherTypeError, toText } from './cypher-functions'
 import type { CypherValue, Truth } from './cypher-values'
 import { compare, equals, isNumber, not } from './cypher-values'

@@ -1,7 +1,7 @@
 /** What every part of a running query knows. Types only. */
-import type { Expression, PathPattern } from './cypher-ast'
+import type { Expression, PathPattern } from './language/cypher-ast'
 import type { CypherValue } from './cypher-values'
-import type { EdgesBetween } from './edges-between'
+import type { EdgesBetween } from './search/edges-between'
 import type { PropertyGraph } from './property-graph'
 import type { Row } from './row'
 

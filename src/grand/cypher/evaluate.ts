@@ -1,14 +1,14 @@
 /** Works out an expression of Cypher on a row. What is missing or unknown is null; what is of the wrong kind is an error
  *  at its place. */
 import type { MotifscopeError } from '../../model/errors'
-import type { Expression, Place } from './cypher-ast'
+import type { Expression, Place } from './language/cypher-ast'
 import { cypherFunctions, CypherTypeError } from './cypher-functions'
 import { binary, isIn, slice, textOperator, truthOf, unary } from './cypher-operators'
 import type { CypherRun } from './cypher-run'
 import type { CypherValue, Truth } from './cypher-values'
 import { CypherEdge, CypherNode, equals } from './cypher-values'
-import { fitsLabels } from './free-variables'
-import { cypherError } from './parse-cypher'
+import { fitsLabels } from './language/free-variables'
+import { cypherError } from './language/parse-cypher'
 import type { Row } from './row'
 
 /** What aggregating functions came to, by the expression that calls them. */

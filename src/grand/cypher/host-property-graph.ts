@@ -9,7 +9,7 @@ import type { CypherValue } from './cypher-values'
 import { eachBatch, openColumns } from './host-columns'
 import { hasLabels as labelsThere, isIdKey, labelKey, onlyLabel, onlyType, typeKey } from './host-labels'
 import type { HostColumn } from './host-columns'
-import type { MentionedKeys } from './mentioned-keys'
+import type { MentionedKeys } from './language/mentioned-keys'
 import type { PropertyGraph } from './property-graph'
 
 export type CypherHost = Pick<

@@ -1,15 +1,15 @@
 /** WITH and RETURN: rows to columns, grouped where something is aggregated; distinct, sorted, cut. */
-import { aggregatesIn, columnsOf, isAggregate } from './check-cypher'
+import { aggregatesIn, columnsOf, isAggregate } from './language/check-cypher'
 import type { Aggregate } from './cypher-aggregates'
 import { cypherAggregates } from './cypher-aggregates'
-import type { Expression, Projection } from './cypher-ast'
+import type { Expression, Projection } from './language/cypher-ast'
 import { CypherTypeError } from './cypher-functions'
 import type { CypherValue } from './cypher-values'
 import { keyOf, order } from './cypher-values'
 import type { CypherRun } from './cypher-run'
 import { evaluate } from './evaluate'
 import { truthOf } from './cypher-operators'
-import { cypherError } from './parse-cypher'
+import { cypherError } from './language/parse-cypher'
 import { Row } from './row'
 
 /** A row of the projection and the row it was made of (the first of its group). */

@@ -1,11 +1,11 @@
 /** The ways along one relationship pattern from a node: single edges, or walks of several. Within one MATCH an edge is
  *  walked once (openCypher's relationship isomorphism). */
-import type { RelationshipPattern } from './cypher-ast'
+import type { RelationshipPattern } from './language/cypher-ast'
 import { CypherEdge } from './cypher-values'
 import { truthOf } from './cypher-operators'
 import type { CypherRun } from './cypher-run'
 import { evaluate, hasProperties } from './evaluate'
-import { fitsLabels } from './free-variables'
+import { fitsLabels } from './language/free-variables'
 import type { Row } from './row'
 
 /** Edges walked so far in this MATCH. */

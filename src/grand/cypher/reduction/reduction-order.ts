@@ -1,8 +1,8 @@
 /** ORDER BY as SQL. A name in it is first of all that of a column, and only then one that was there before; an expression
  *  that repeats a column stands for it. Pure. */
-import { aggregatesIn } from '../check-cypher'
-import type { Expression, Projection, ProjectionItem } from '../cypher-ast'
-import { freeVariables } from '../free-variables'
+import { aggregatesIn } from '../language/check-cypher'
+import type { Expression, Projection, ProjectionItem } from '../language/cypher-ast'
+import { freeVariables } from '../language/free-variables'
 import { sortedBy } from '../project-rows'
 import type { AggregateCall } from './sql-aggregates'
 import type { SqlNames, SqlValue } from './sql-kinds'

@@ -2,10 +2,10 @@
  *  table engine can do that. It answers which rows remain, as numbers, and what the aggregates came to; everything else
  *  in the clause is then worked out by the evaluator, on those few. Pure. */
 import { MotifscopeError } from '../../../model/errors'
-import { aggregatesIn } from '../check-cypher'
-import type { Clause, Match, Projection } from '../cypher-ast'
+import { aggregatesIn } from '../language/check-cypher'
+import type { Clause, Match, Projection } from '../language/cypher-ast'
 import type { CypherRun } from '../cypher-run'
-import { freeVariables, holdsPattern, namesOf } from '../free-variables'
+import { freeVariables, holdsPattern, namesOf } from '../language/free-variables'
 import { countOf } from '../project-rows'
 import { ReductionSql } from './reduction-sql'
 import type { PatternColumn, Reduction } from './reduction-sql'

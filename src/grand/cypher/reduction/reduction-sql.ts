@@ -1,7 +1,7 @@
 /** The statements by which the table engine reduces the rows of a pattern: `m` is a row, its place (`rowid`) the order in
  *  which it was found, which settles whatever the query leaves open, as the evaluator does. Pure. */
-import { aggregatesIn, columnsOf, isAggregate } from '../check-cypher'
-import type { Expression, Projection } from '../cypher-ast'
+import { aggregatesIn, columnsOf, isAggregate } from '../language/check-cypher'
+import type { Expression, Projection } from '../language/cypher-ast'
 import type { CypherRun } from '../cypher-run'
 import { groupOrder, rowOrder } from './reduction-order'
 import { canWeigh, countColumn, sqlOfAggregate } from './sql-aggregates'

@@ -1,6 +1,6 @@
 /** Those aggregating functions of Cypher that the table engine works out as `cypher-aggregates` does. Rows that are alike
  *  may stand in the table once, with their number: functions that add up take it into account. Pure. */
-import type { Expression } from '../cypher-ast'
+import type { Expression } from '../language/cypher-ast'
 import type { CypherValue } from '../cypher-values'
 import { CypherEdge, CypherNode } from '../cypher-values'
 import { asDouble, isNumeric } from './sql-kinds'

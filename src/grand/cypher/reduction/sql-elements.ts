@@ -3,8 +3,8 @@
 import type { HostRecord } from '../../../model/host-graph'
 import { placeOfKey } from '../../../tables/attribute-key'
 import { quoteName, quoteText } from '../../../tables/sql'
-import type { Expression } from '../cypher-ast'
-import { fitsLabels } from '../free-variables'
+import type { Expression } from '../language/cypher-ast'
+import { fitsLabels } from '../language/free-variables'
 import { hasLabels, isIdKey, onlyLabel, onlyType, typeKey } from '../host-labels'
 import type { SqlKind, SqlValue } from './sql-kinds'
 

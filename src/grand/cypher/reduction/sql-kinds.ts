@@ -1,5 +1,5 @@
 /** What is known of an expression of Cypher that has become SQL: its text and the kind of its values. */
-import type { Expression } from '../cypher-ast'
+import type { Expression } from '../language/cypher-ast'
 import type { CypherValue } from '../cypher-values'
 
 /** `null` stands for what is always missing. Nodes and edges are their numbers. */

@@ -1,7 +1,7 @@
 /** Expressions of Cypher as SQL whose values have kinds known beforehand. Translated is only what the table engine works
  *  out exactly as `evaluate` does; for all else there is null, and the evaluator does it. Pure. */
 import { isWellFormed, quoteDouble, quoteInt64, quoteText } from '../../../tables/sql'
-import type { BinaryOperator, Expression } from '../cypher-ast'
+import type { BinaryOperator, Expression } from '../language/cypher-ast'
 import type { CypherValue } from '../cypher-values'
 import { sqlOfCall } from './sql-functions'
 import { asDouble, commonKind, isNumeric } from './sql-kinds'

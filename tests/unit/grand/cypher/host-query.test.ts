@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { answerCypher } from '../../../../src/grand/cypher/answer-query'
 import type { CypherHost } from '../../../../src/grand/cypher/host-property-graph'
 import { openHostGraph } from '../../../../src/grand/cypher/host-property-graph'
-import { mentionedKeys } from '../../../../src/grand/cypher/mentioned-keys'
-import { parseCypher } from '../../../../src/grand/cypher/parse-cypher'
+import { mentionedKeys } from '../../../../src/grand/cypher/language/mentioned-keys'
+import { parseCypher } from '../../../../src/grand/cypher/language/parse-cypher'
 import { importGraph } from '../../../../src/hosts/import-graph'
 
 interface Described {

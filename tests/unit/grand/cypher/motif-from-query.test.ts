@@ -1,6 +1,6 @@
 /** Queries that are motifs, and why others are none. */
 import { describe, expect, test } from 'vitest'
-import { readCypher } from '../../../../src/grand/cypher/read-cypher'
+import { readCypher } from '../../../../src/grand/cypher/language/read-cypher'
 
 const asMotif = (query: string) => readCypher(query).asMotif
 const motifOf = (query: string) => {

@@ -1,7 +1,7 @@
 /** Which `$name`s a query has, whether or not it can be read. */
 import { describe, expect, it } from 'vitest'
-import { parametersIn } from '../../../../src/grand/cypher/parameters-in'
-import { readCypher } from '../../../../src/grand/cypher/read-cypher'
+import { parametersIn } from '../../../../src/grand/cypher/language/parameters-in'
+import { readCypher } from '../../../../src/grand/cypher/language/read-cypher'
 
 const namesIn = (source: string) => parametersIn(source).map(({ name }) => name)
 

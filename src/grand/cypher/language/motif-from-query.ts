@@ -1,13 +1,13 @@
 /** A query of Cypher as a motif, where it is a plain pattern; else why it is none. What the motif asks for otherwise than
  *  the query is said in notes: nothing is left out in silence. Pure. */
-import { printMotif } from '../../dotmotif/print'
-import { readMotif } from '../../dotmotif/read-motif'
-import { isName } from '../../dotmotif/write-words'
-import type { Constraint, Motif } from '../../model/motif'
-import { literalOf, operators, propertyOf, turned } from './comparison-parts'
+import { printMotif } from '../../../dotmotif/print'
+import { readMotif } from '../../../dotmotif/read-motif'
+import { isName } from '../../../dotmotif/write-words'
+import type { Constraint, Motif } from '../../../model/motif'
+import { literalOf, operators, propertyOf, turned } from '../comparison-parts'
 import type { Clause, CypherQuery, Expression, MapLiteral, Match } from './cypher-ast'
-import { plainMatchFrom } from './plain-match'
-import type { PlainMatch, PlainPart, PlainRelationship } from './plain-match'
+import { plainMatchFrom } from '../search/plain-match'
+import type { PlainMatch, PlainPart, PlainRelationship } from '../search/plain-match'
 
 export type MotifOfQuery =
   | {

@@ -1,9 +1,9 @@
 /** The beginning of a query that the compiled search answers: a plain pattern, or how many rows it has. */
-import type { Clause } from './cypher-ast'
-import type { CypherRun } from './cypher-run'
+import type { Clause } from '../language/cypher-ast'
+import type { CypherRun } from '../cypher-run'
 import { countedRows, isCountOf } from './count-rows'
-import { namesOf } from './free-variables'
-import { Row } from './row'
+import { namesOf } from '../language/free-variables'
+import { Row } from '../row'
 import { SearchedPattern } from './search-pattern'
 import type { PatternSearch } from './search-pattern'
 

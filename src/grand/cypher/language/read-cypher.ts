@@ -1,6 +1,6 @@
 /** What there is to say of a query before it runs: its columns, its mistake and where that is, and the motif it is. */
-import { MotifscopeError } from '../../model/errors'
-import type { LocatedError } from '../../model/errors'
+import { MotifscopeError } from '../../../model/errors'
+import type { LocatedError } from '../../../model/errors'
 import { checkCypher } from './check-cypher'
 import { motifFromQuery } from './motif-from-query'
 import type { MotifOfQuery } from './motif-from-query'

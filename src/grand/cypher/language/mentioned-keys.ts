@@ -1,6 +1,6 @@
 /** Which properties a query can ask for, from its text: only those are read from a host. */
 import type { CypherQuery } from './cypher-ast'
-import type { CypherValue } from './cypher-values'
+import type { CypherValue } from '../cypher-values'
 
 /** Null: any. Nodes that are only answered do not count: what they hold is read afterwards. */
 export type MentionedKeys = ReadonlySet<string> | null

@@ -1,11 +1,11 @@
 /** What the tree of a query must keep to before it runs: it only reads, ends with RETURN, asks only variables that are
  *  there, and aggregates only where rows are grouped. The first mistake is thrown, at its place. */
-import { cypherAggregates } from './cypher-aggregates'
+import { cypherAggregates } from '../cypher-aggregates'
 import type { Clause, CypherQuery, Expression, Match, Name, Place, Projection } from './cypher-ast'
-import { cypherFunctions } from './cypher-functions'
+import { cypherFunctions } from '../cypher-functions'
 import { expressionsOf, freeVariables, namesOf, partsOf } from './free-variables'
 import { cypherError } from './parse-cypher'
-import { nearestName, suggestion } from '../../dotmotif/suggest'
+import { nearestName, suggestion } from '../../../dotmotif/suggest'
 
 type Fail = (place: Place, code: string, message: string, hint?: string) => never
 

@@ -1,14 +1,14 @@
 /** From the nodes that the search found to the rows of the pattern: one for each choice of edges, where relationships are
  *  named or edges are parallel, and only those that the rest of the conditions lets through. */
 import type { MergedPattern } from './coinciding-nodes'
-import type { Expression } from './cypher-ast'
-import { truthOf } from './cypher-operators'
-import { CypherEdge, CypherNode } from './cypher-values'
-import type { CypherRun } from './cypher-run'
-import { evaluate } from './evaluate'
+import type { Expression } from '../language/cypher-ast'
+import { truthOf } from '../cypher-operators'
+import { CypherEdge, CypherNode } from '../cypher-values'
+import type { CypherRun } from '../cypher-run'
+import { evaluate } from '../evaluate'
 import type { NarrowedPattern } from './narrowed-pattern'
 import type { PlainMatch } from './plain-match'
-import type { Row } from './row'
+import type { Row } from '../row'
 
 export class RowMaker {
   private readonly choosesEdges: boolean

@@ -1,7 +1,7 @@
 /** The `$name`s of a query and where they stand. What a text, a comment or a quoted name holds is none. Pure. */
-import { parse } from '../../../grammar/cypher.peggy'
-import { LineTable } from '../../dotmotif/problem'
-import type { TextPlace } from '../../model/errors'
+import { parse } from '../../../../grammar/cypher.peggy'
+import { LineTable } from '../../../dotmotif/problem'
+import type { TextPlace } from '../../../model/errors'
 import type { Parameter } from './cypher-ast'
 
 export interface ParameterUse extends TextPlace {

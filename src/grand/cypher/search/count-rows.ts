@@ -1,10 +1,10 @@
 /** `RETURN count(*)` of rows that are counted without being looked at. */
-import { aggregatesIn, isAggregate } from './check-cypher'
-import type { Clause, Expression, Projection } from './cypher-ast'
-import type { CypherRun } from './cypher-run'
-import { freeVariables } from './free-variables'
-import { projectRows } from './project-rows'
-import { Row } from './row'
+import { aggregatesIn, isAggregate } from '../language/check-cypher'
+import type { Clause, Expression, Projection } from '../language/cypher-ast'
+import type { CypherRun } from '../cypher-run'
+import { freeVariables } from '../language/free-variables'
+import { projectRows } from '../project-rows'
+import { Row } from '../row'
 
 /** `count(*)`, or `count(a)` of a variable that is never null. */
 function countsRows(call: Expression, scope: readonly string[]): boolean {

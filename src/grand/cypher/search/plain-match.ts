@@ -10,8 +10,8 @@ import type {
   Parameter,
   PathPattern,
   RelationshipPattern,
-} from './cypher-ast'
-import { conjunctsOf, freeVariables, holdsPattern } from './free-variables'
+} from '../language/cypher-ast'
+import { conjunctsOf, freeVariables, holdsPattern } from '../language/free-variables'
 
 /** What is asked of one node or one edge, whatever the others are. */
 export interface PlainPart {

@@ -1,15 +1,15 @@
 /** What a plain pattern leaves of a graph: the nodes that each of its nodes may be, and the edges that each relationship
  *  may be, by the very rules of the evaluator. */
-import type { EdgePairs } from '../../model/plan'
-import { CypherEdge, CypherNode } from './cypher-values'
-import type { CypherValue } from './cypher-values'
-import { truthOf } from './cypher-operators'
-import type { CypherRun } from './cypher-run'
-import { evaluate, hasProperties } from './evaluate'
-import { fitsLabels } from './free-variables'
+import type { EdgePairs } from '../../../model/plan'
+import { CypherEdge, CypherNode } from '../cypher-values'
+import type { CypherValue } from '../cypher-values'
+import { truthOf } from '../cypher-operators'
+import type { CypherRun } from '../cypher-run'
+import { evaluate, hasProperties } from '../evaluate'
+import { fitsLabels } from '../language/free-variables'
 import type { PlainAbsence, PlainMatch, PlainPart } from './plain-match'
-import type { PropertyGraph } from './property-graph'
-import { Row } from './row'
+import type { PropertyGraph } from '../property-graph'
+import { Row } from '../row'
 
 /** The edges that fit, and the same by number. */
 export interface FittingEdges {

@@ -1,8 +1,8 @@
 /** Text → syntax tree of Cypher, or a located error. The only file that knows the generated parser. */
-import { parse, SyntaxError } from '../../../grammar/cypher.peggy'
-import { LineTable } from '../../dotmotif/problem'
-import { nearestName, suggestion } from '../../dotmotif/suggest'
-import { MotifscopeError } from '../../model/errors'
+import { parse, SyntaxError } from '../../../../grammar/cypher.peggy'
+import { LineTable } from '../../../dotmotif/problem'
+import { nearestName, suggestion } from '../../../dotmotif/suggest'
+import { MotifscopeError } from '../../../model/errors'
 import type { CypherQuery, Place } from './cypher-ast'
 
 /** An error at a place of the query. */

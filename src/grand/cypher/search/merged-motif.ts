@@ -1,9 +1,9 @@
 /** A merged pattern as a motif, and the answers to what the search wants to know of its attributes. The motif's
  *  constraints are marks only: each stands for a set that is known already. Pure. */
-import { indexNeeds } from '../../grandiso/needs'
-import { pairConjunction } from '../../grandiso/motif-pairs'
-import type { Constraint, Motif } from '../../model/motif'
-import type { EdgePairs, ResolvedNeeds } from '../../model/plan'
+import { indexNeeds } from '../../../grandiso/needs'
+import { pairConjunction } from '../../../grandiso/motif-pairs'
+import type { Constraint, Motif } from '../../../model/motif'
+import type { EdgePairs, ResolvedNeeds } from '../../../model/plan'
 import type { MergedPattern } from './coinciding-nodes'
 import type { NarrowedPattern } from './narrowed-pattern'
 
