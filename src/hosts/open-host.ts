@@ -1,6 +1,6 @@
 /** Opens whatever a user gives, in a worker, and hands back the host; storing it is the caller's business.
  *  Main thread. Nothing is fetched but what was asked for. */
-import type { ColumnChoices, HostReading } from '../model/derivation'
+import type { BroughtFrom, ColumnChoices, HostReading } from '../model/derivation'
 import { MotifscopeError } from '../model/errors'
 import type { FilePreview } from '../model/import-preview'
 import { fileNameOf, hostNameFrom, readAddress } from './address'
@@ -37,6 +37,7 @@ export interface ImportHostOptions {
   edges?: HostFile[]
   nodes?: HostFile | NodeTable | (HostFile | NodeTable)[]
   aggregate?: Aggregate
+  broughtFrom?: BroughtFrom
   onProgress?: (progress: ImportProgress) => void
   signal?: AbortSignal
 }

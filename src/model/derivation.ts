@@ -65,6 +65,16 @@ export interface HostOrigin {
 }
 
 /** How the files of a host were read: what a user may want to correct. */
+/** Where a host's file was before somebody brought it here. */
+export interface BroughtFrom {
+  /** The address of the graph, as links write it. */
+  uri: string
+  /** Which part of it, in words. */
+  part: string
+  /** Milliseconds since 1970. */
+  at: number
+}
+
 export interface HostReading {
   format: string
   files: { name: string; role: 'graph' | 'edges' | 'nodes'; id?: string }[]
@@ -74,6 +84,7 @@ export interface HostReading {
   directed?: boolean
   columns?: ColumnChoices
   nodeColumns?: ColumnChoices
+  broughtFrom?: BroughtFrom
 }
 
 const shown = (ids: readonly string[]) => (ids.length === 1 ? (ids[0] as string) : `${ids.length} nodes`)

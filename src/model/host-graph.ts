@@ -32,7 +32,7 @@ export interface HostInfo {
   /** Stable for the same content: opening the same graph twice gives one host. */
   id: string
   name: string
-  /** Where it came from: file://, http(s)://, neo4j://, neuprint://, example://. */
+  /** Where it came from: file://, http(s)://, neo4j://, neuprint://, gremlin://, dynamodb://, example://. */
   uri: string
   provider: string
   directed: boolean

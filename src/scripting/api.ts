@@ -1,4 +1,5 @@
 /** The public scripting API, as types: what `globalThis.motifscope` offers and the interface itself is built on. */
+import type { BroughtFrom } from '../model/derivation'
 import type { HostDescription, HostInfo, HostStatistics } from '../model/host-graph'
 import type { AttributeSummary } from '../tables/attribute-summary'
 import type { SearchOptions, SearchSemantics } from '../model/job'
@@ -40,6 +41,8 @@ export interface OpenHostOptions extends ReadingOptions {
    *  counted (attribute `count`). `weight`: the only attribute to keep; otherwise every numeric one. Parallel edges are
    *  kept apart by default. */
   aggregate?: { by: 'sum' | 'max' | 'count'; weight?: string }
+  /** Where the file's graph was before, kept with the host and shown on its card. */
+  broughtFrom?: BroughtFrom
   onProgress?: (progress: OpenProgress) => void
   signal?: AbortSignal
 }

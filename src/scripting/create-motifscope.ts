@@ -97,7 +97,7 @@ export function createMotifscope(): Motifscope {
     remote: door.api,
     graph: createGraphs(library),
     openGraph,
-    script: createScripts(library, engine.database),
+    script: createScripts(library, engine.database, async (id) => (await door.open()).backend(id)),
     storage: createStorageApi({ database: engine.database, library, dropRows }),
   }
 }

@@ -3,7 +3,6 @@
 import { AnswerBook } from '../hosts/providers/answer-book'
 import type { EdgePlaces, NodeKey } from '../hosts/providers/answer-book'
 import type { AskableGraph } from '../hosts/providers/bring-subgraph'
-import { edgesByPair, nodesByKey } from '../hosts/providers/graph-queries'
 import type { RemoteValue, RunOptions } from '../grand/remote/cypher-endpoint'
 import type { HostRecord } from '../model/host-graph'
 import type { RemoteHostInfo } from '../model/remote-host'
@@ -71,34 +70,32 @@ export class RemoteAnswer {
   }
 
   private async describeNodes(options: RunOptions): Promise<void> {
-    const { endpoint, graph } = this.asked
+    const { server } = this.asked
     const before = this.book.nodeCount
     for (const keys of inParts(this.book.takeNewKeys())) {
       const isTooMany = before > mostDescribedNodes
       // The key is the id already: nothing is left to ask.
-      if (isTooMany && (graph.idProperty === '' || graph.flavour === 'neuprint')) return
-      const query = nodesByKey(graph, !isTooMany)
-      for await (const batch of endpoint.run(query, { keys }, options))
-        for (const [key, id, attributes] of batch.rows) this.book.describeNode(key, id, attributes)
+      if (isTooMany && server.keysAreIds) return
+      for await (const rows of server.describeNodes(keys, !isTooMany, options))
+        for (const [key, id, attributes] of rows) this.book.describeNode(key, id, attributes)
     }
   }
 
   private async describeEdges(options: RunOptions): Promise<void> {
-    const { endpoint, graph } = this.asked
+    const { server } = this.asked
     for (const part of inParts(this.book.takeNewPairs())) {
       if (this.book.edgeCount >= mostDescribedEdges) continue
       const pairs = this.isUndirected ? bothWays(part) : part
-      for await (const batch of endpoint.run(edgesByPair(graph), { pairs }, options))
-        for (const [source, target, attributes] of batch.rows)
-          this.book.describeEdge(source, target, attributes)
+      for await (const rows of server.describeEdges(pairs, options))
+        for (const [source, target, attributes] of rows) this.book.describeEdge(source, target, attributes)
     }
   }
 
   /** What is known now, under an id of its own: tables are made once for each. */
   async write(id: string): Promise<AnswerHost> {
     const { writeAnswerEdges, writeAnswerNodes } = await import('../tables/answer-streams')
-    const { graph, info } = this.asked
-    const { ids, nodes, sources, targets, edges } = this.book.tables(graph.idProperty)
+    const { server, info } = this.asked
+    const { ids, nodes, sources, targets, edges } = this.book.tables(server.idProperty)
     const [writtenNodes, writtenEdges] = [
       writeAnswerNodes(ids, nodes),
       writeAnswerEdges(sources, targets, edges),

@@ -1,10 +1,8 @@
 /** `motifscope.remote`: connecting to servers, and bringing parts of their graphs here. */
 import { bringSubgraph, sizeOfSubgraph } from '../hosts/providers/bring-subgraph'
-import type { SubgraphSelection } from '../hosts/providers/subgraph-selection'
-import { remoteStatistics } from '../hosts/providers/remote-statistics'
 import type { HostInfo } from '../model/host-graph'
-import { distinctIds } from './remote-parts'
-import type { BroughtPart, RemoteApi } from './remote-host-types'
+import { createSelections, partWords } from './remote-selections'
+import type { RemoteApi } from './remote-host-types'
 import type { RemoteHosts } from './remote-hosts'
 import type { OpenHostOptions } from './api'
 import type { SearchResult } from './result-types'
@@ -23,8 +21,7 @@ export function createRemoteApi({
   resultOf,
   openHost,
 }: RemoteApiSources): Omit<RemoteApi, 'watch' | 'placeOf' | 'defaults'> {
-  const selectionOf = async (part: BroughtPart): Promise<SubgraphSelection> =>
-    'jobId' in part ? { ids: await distinctIds(await resultOf(part.jobId)) } : part
+  const selections = createSelections(resultOf)
 
   return {
     test: (draft, credentials, hooks = {}) => remotes.test(draft, credentials, hooks),
@@ -36,25 +33,26 @@ export function createRemoteApi({
     forget: (id) => remotes.forget(id),
     refresh: (id, hooks = {}) => remotes.refresh(id, hooks),
     async statistics(id, hooks = {}) {
-      const { endpoint, graph, timeoutMs } = await remotes.askable(id)
-      return remoteStatistics(endpoint, graph, timeoutMs, hooks)
+      return (await remotes.askable(id)).server.statistics(hooks)
     },
-    async sizeOf(id, part, hooks = {}) {
-      return sizeOfSubgraph(await remotes.askable(id), await selectionOf(part), hooks)
+    async sizeOf(id, part, { mostNodes = usualLimits.mostNodes, ...hooks } = {}) {
+      const asked = await remotes.askable(id)
+      return sizeOfSubgraph(asked, await selections.of(id, asked, part, mostNodes, hooks), hooks)
     },
-    async bring(id, part, { name, mostNodes, mostEdges, onProgress, signal } = {}) {
+    async bring(id, part, { name, mostNodes, mostEdges, ...hooks } = {}) {
       const asked = await remotes.askable(id)
       const limits = {
         mostNodes: mostNodes ?? usualLimits.mostNodes,
         mostEdges: mostEdges ?? usualLimits.mostEdges,
       }
-      const { file } = await bringSubgraph(asked, await selectionOf(part), limits, { onProgress, signal })
+      const selection = await selections.of(id, asked, part, limits.mostNodes, hooks)
+      const { file } = await bringSubgraph(asked, selection, limits, hooks)
       const title = name ?? `Part of ${asked.info.name}`
       return openHost(new File([file], `${title}.json`), {
         name: title,
         format: 'json',
-        ...(onProgress ? { onProgress } : {}),
-        ...(signal ? { signal } : {}),
+        broughtFrom: { uri: asked.info.uri, part: partWords(part), at: Date.now() },
+        ...hooks,
       })
     },
   }

@@ -1,6 +1,7 @@
 /** The way to graphs on servers. What asks them is loaded when there is one, or when somebody wants to connect; until then
  *  this door answers that there is none. */
-import { placeOfUri, remoteKinds } from '../hosts/providers/remote-place'
+import { remoteKinds } from '../hosts/providers/remote-kinds'
+import { placeOfUri } from '../hosts/providers/remote-place'
 import type { JobInfo } from '../model/job'
 import { remoteHostsSetting } from '../model/remote-host'
 import type { RemoteHostInfo } from '../model/remote-host'

@@ -1,7 +1,8 @@
 /** The servers' graphs a user connected, as they are kept: without credentials, unless encrypted. What was counted of
  *  them is kept, so that the list needs no server. */
-import type { RemoteFacts } from '../hosts/providers/probe-server'
-import { originOf, remoteKinds, uriOfPlace } from '../hosts/providers/remote-place'
+import type { RemoteFacts } from '../hosts/providers/probe-stages'
+import { remoteKinds } from '../hosts/providers/remote-kinds'
+import { originOf, uriOfPlace } from '../hosts/providers/remote-place'
 import { MotifscopeError } from '../model/errors'
 import { remoteHostsSetting, remoteIdFrom } from '../model/remote-host'
 import type { RemoteAuthentication, RemoteConnection, RemoteHostInfo } from '../model/remote-host'
@@ -21,8 +22,9 @@ export interface RemoteHostRecord {
 
 /** The id of a connection: the same graph of the same server, read the same way, is the same host. */
 export async function remoteHostId(connection: RemoteConnection): Promise<string> {
-  const { kind, address, database, nodeLabel, idProperty, edgeType, weight } = connection
-  const text = JSON.stringify([kind, address, database, nodeLabel, idProperty, edgeType, weight])
+  const { kind, address, database, nodeLabel, idProperty, edgeType, weight, idKind } = connection
+  const parts = [kind, address, database, nodeLabel, idProperty, edgeType, weight]
+  const text = JSON.stringify(idKind === 'integer' ? [...parts, idKind] : parts)
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return remoteIdFrom(
     Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join(''),
@@ -31,12 +33,14 @@ export async function remoteHostId(connection: RemoteConnection): Promise<string
 
 export function remoteInfoFrom(record: RemoteHostRecord, isUnlocked: boolean): RemoteHostInfo {
   const { id, connection, authentication, facts, readAt, credentials } = record
-  const { nodeCount, edgeCount, nodeAttributes, edgeAttributes, warnings } = facts
+  const { nodeCount, edgeCount, nodeAttributes, edgeAttributes, warnings, nodeLabels, edgeLabels } = facts
   return {
     ...{ id, name: connection.name, uri: uriOfPlace(connection) },
-    provider: connection.kind === 'neuprint' ? 'neuprint' : 'neo4j',
+    provider: connection.kind.replace(/-.*/, ''),
     ...{ directed: true, multigraph: false, nodeCount, edgeCount, nodeAttributes, edgeAttributes, warnings },
     ...{ connection, authentication, readAt, isUnlocked, isKept: credentials !== undefined },
+    ...(nodeLabels ? { nodeLabels } : {}),
+    ...(edgeLabels ? { edgeLabels } : {}),
     server: originOf(connection.address),
   }
 }

@@ -1,19 +1,20 @@
-/** The graphs on servers of this tab: their records, what lets it in, and one endpoint each for as long as that holds. */
-import { graphOf, openEndpoint } from '../hosts/providers/open-endpoint'
-import { probeServer } from '../hosts/providers/probe-server'
-import type { RemoteFacts } from '../hosts/providers/probe-server'
+/** The graphs on servers of this tab: their records, what lets it in, and one connection each for as long as that holds. */
+import type { GraphBackend } from '../grand/backend'
+import type { GraphServer } from '../hosts/providers/graph-server'
+import { openServer } from '../hosts/providers/open-server'
+import type { RemoteFacts } from '../hosts/providers/probe-stages'
 import type { AskableGraph } from '../hosts/providers/bring-subgraph'
 import { connectionFrom } from '../hosts/providers/remote-place'
 import type { ConnectionDraft } from '../hosts/providers/remote-place'
-import type { CypherEndpoint } from '../grand/remote/cypher-endpoint'
 import type { RemoteConnection, RemoteHostInfo } from '../model/remote-host'
 import type { Bytes } from '../moss/bytes'
-import type { PlainCredentials, SealedCredentials } from '../moss/replication/sealed-credentials'
+import type { LoginCredentials, SealedCredentials } from '../moss/replication/sealed-credentials'
+import { openRemoteBackend } from './remote-backend'
 import type { RemoteHooks } from './remote-host-types'
 import type { RemoteHostRecord } from './remote-host-records'
 import { RemoteHostRecords, remoteHostId, remoteInfoFrom } from './remote-host-records'
 import type { SettingsStore } from './remote-records'
-import { checkedCredentials, endpointCredentials, RemoteVault } from './remote-vault'
+import { checkedCredentials, serverCredentials, RemoteVault } from './remote-vault'
 
 export interface RemoteHostSources {
   settings: SettingsStore
@@ -29,7 +30,7 @@ export class RemoteHosts {
   private readonly sources: RemoteHostSources
   private readonly records: RemoteHostRecords
   private readonly vault: RemoteVault
-  private readonly endpoints = new Map<string, Promise<CypherEndpoint>>()
+  private readonly servers = new Map<string, Promise<GraphServer>>()
   private readonly channel = new BroadcastChannel(changesChannel)
 
   constructor(sources: RemoteHostSources) {
@@ -69,7 +70,7 @@ export class RemoteHosts {
 
   private async keep(
     kept: Omit<RemoteHostRecord, 'readAt' | 'credentials'>,
-    plain: PlainCredentials,
+    plain: LoginCredentials,
     credentials: SealedCredentials | undefined,
   ): Promise<RemoteHostInfo> {
     const record: RemoteHostRecord = {
@@ -78,7 +79,7 @@ export class RemoteHosts {
       ...(credentials ? { credentials } : {}),
     }
     await this.records.put(record)
-    await this.closeEndpoint(record.id)
+    await this.closeServer(record.id)
     this.vault.put(record, plain)
     this.changed()
     return this.infoFrom(record)
@@ -86,8 +87,8 @@ export class RemoteHosts {
 
   async refresh(id: string, hooks: RemoteHooks): Promise<RemoteHostInfo> {
     const record = await this.records.get(id)
-    const { graph, endpoint } = await this.askable(id)
-    const facts = await probeServer(endpoint, graph, record.connection.timeoutMs, hooks)
+    const { server } = await this.askable(id)
+    const facts = await server.probe(hooks)
     const fresh = { ...record, facts, readAt: this.sources.now() }
     await this.records.put(fresh)
     this.changed()
@@ -97,7 +98,7 @@ export class RemoteHosts {
   async unlock(id: string, passphrase: string): Promise<RemoteHostInfo> {
     const record = await this.records.get(id)
     await this.vault.open(record, passphrase)
-    await this.closeEndpoint(id)
+    await this.closeServer(id)
     this.changed()
     return this.infoFrom(record)
   }
@@ -105,7 +106,7 @@ export class RemoteHosts {
   async lock(id: string, { kept = false }: { kept?: boolean }): Promise<RemoteHostInfo> {
     const record = await this.records.get(id)
     this.vault.forget(id)
-    await this.closeEndpoint(id)
+    await this.closeServer(id)
     const { credentials, ...bare } = record
     if (kept && credentials) await this.records.put(bare)
     this.changed()
@@ -116,7 +117,7 @@ export class RemoteHosts {
     await this.records.get(id)
     await this.records.remove(id)
     this.vault.forget(id)
-    await this.closeEndpoint(id)
+    await this.closeServer(id)
     this.changed()
   }
 
@@ -124,30 +125,36 @@ export class RemoteHosts {
    *  @throws MotifscopeError `unknown-host`, `credentials-needed`. */
   async askable(id: string): Promise<AskableGraph & { info: RemoteHostInfo }> {
     const record = await this.records.get(id)
-    const credentials = endpointCredentials(this.vault.get(record))
+    const credentials = serverCredentials(this.vault.get(record))
     const { connection, facts } = record
-    const endpoint = this.endpoints.get(id) ?? openEndpoint(connection, credentials)
-    this.endpoints.set(id, endpoint)
-    endpoint.catch(() => this.endpoints.delete(id))
+    const server = this.servers.get(id) ?? openServer(connection, credentials)
+    this.servers.set(id, server)
+    server.catch(() => this.servers.delete(id))
     return {
-      endpoint: await endpoint,
-      graph: graphOf(connection),
-      known: { nodes: facts.nodeAttributes, edges: facts.edgeAttributes },
+      server: await server,
+      known: { nodes: facts.nodeAttributes, edges: facts.edgeAttributes, nodeCount: facts.nodeCount },
       timeoutMs: connection.timeoutMs,
       info: this.infoFrom(record),
     }
   }
 
+  /** The graph as a script finds it; to be closed.
+   *  @throws MotifscopeError as `askable`, and `not-on-server`. */
+  async backend(id: string): Promise<GraphBackend> {
+    const record = await this.records.get(id)
+    return openRemoteBackend(record.connection, serverCredentials(this.vault.get(record)))
+  }
+
   private async probe(
     connection: RemoteConnection,
-    plain: PlainCredentials,
+    plain: LoginCredentials,
     hooks: RemoteHooks,
   ): Promise<RemoteFacts> {
-    const endpoint = await openEndpoint(connection, endpointCredentials(plain))
+    const server = await openServer(connection, serverCredentials(plain))
     try {
-      return await probeServer(endpoint, graphOf(connection), connection.timeoutMs, hooks)
+      return await server.probe(hooks)
     } finally {
-      await endpoint.close().catch(() => undefined)
+      await server.close().catch(() => undefined)
     }
   }
 
@@ -155,10 +162,10 @@ export class RemoteHosts {
     return remoteInfoFrom(record, this.vault.has(record, record.authentication))
   }
 
-  private async closeEndpoint(id: string): Promise<void> {
-    const endpoint = this.endpoints.get(id)
-    this.endpoints.delete(id)
-    await endpoint?.then((open) => open.close()).catch(() => undefined)
+  private async closeServer(id: string): Promise<void> {
+    const server = this.servers.get(id)
+    this.servers.delete(id)
+    await server?.then((open) => open.close()).catch(() => undefined)
   }
 
   private changed(): void {

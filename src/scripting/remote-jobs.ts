@@ -1,8 +1,6 @@
 /** `motifscope.jobs` and `search` for graphs on servers, beside those in this browser: whoever asks need not know which it
  *  is. A search on a server cannot go on where it was stopped: it is asked anew. */
-import { noSuchAttribute, relayMotif, unknownAttributes } from '../hosts/providers/relay-motif'
-import { endMarkedQuery } from '../hosts/providers/end-query'
-import { hasAttribute } from '../hosts/providers/graph-queries'
+import { noSuchAttribute } from '../hosts/providers/servers-words'
 import type { HostLibrary } from '../hosts/host-library'
 import { infoFrom, newRecord } from '../jobs/job-info'
 import { jobIdOf } from '../jobs/job-id'
@@ -10,7 +8,6 @@ import { withJobLock } from '../jobs/tab-locks'
 import { MotifscopeError } from '../model/errors'
 import type { JobInfo, JobRecord, SearchOptions } from '../model/job'
 import { remoteIdFrom } from '../model/remote-host'
-import { allRows } from '../grand/remote/cypher-endpoint'
 import { deleteJob, getJob } from '../storage/job-records'
 import type { Engine } from './engine'
 import { motifFromText, semanticsFrom } from './jobs-api'
@@ -45,14 +42,14 @@ export function createRemoteJobs(sources: RemoteJobSources): RemoteJobs {
   const runs = new Map<string, RemoteRun>()
   const results = createRemoteResults(engine, library)
 
-  /** The query for a search, after what would make it pointless was looked for.
+  /** What a server is asked for a search, after what would make it pointless was looked for.
    *  @throws MotifscopeError `credentials-needed`, `not-on-server`, `unknown-attribute`, … */
   async function questionOf(hostId: string, source: string, options: SearchOptions): Promise<RemoteQuestion> {
     const begin = performance.now()
     const { motif, warnings } = motifFromText(source)
     const semantics = semanticsFrom(options)
     const asked = await remotes.askable(hostId)
-    const relayed = relayMotif(motif, semantics, asked.graph, asked.known)
+    const relayed = asked.server.relay(motif, semantics, asked.known)
     const id = remoteIdFrom(await jobIdOf(motif, hostId, semantics))
     const parseMs = performance.now() - begin
     const record = newRecord(
@@ -64,10 +61,9 @@ export function createRemoteJobs(sources: RemoteJobSources): RemoteJobs {
 
   /** An attribute that the sample did not show may be there all the same. */
   async function checkAttributes({ motif, asked }: RemoteQuestion): Promise<void> {
-    const { endpoint, graph, known, timeoutMs, info } = asked
-    for (const unknown of unknownAttributes(motif, known, graph)) {
-      const query = hasAttribute(graph, unknown.of, unknown.name)
-      if ((await allRows(endpoint, query, {}, { timeoutMs })).rows.length > 0) continue
+    const { server, known, info } = asked
+    for (const unknown of server.unknownAttributes(motif, known)) {
+      if (await server.hasAttribute(unknown)) continue
       throw noSuchAttribute(unknown, known, info.server)
     }
   }
@@ -115,7 +111,7 @@ export function createRemoteJobs(sources: RemoteJobSources): RemoteJobs {
     if (known?.state === 'done' && !options.recompute) return infoFrom(known)
     const question = await questionOf(hostId, source, options)
     // What a page that is gone had asked, the server may be working on still.
-    if (known?.state === 'running') await endMarkedQuery(question.asked.endpoint, id)
+    if (known?.state === 'running') await question.asked.server.end(id)
     await checkAttributes(question)
     return begin(question)
   }

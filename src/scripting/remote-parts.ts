@@ -1,59 +1,52 @@
-/** Parts of a graph on a server that are asked for by name: the nodes of a result, a few nodes with what is between them,
- *  the rows of a Cypher query. */
+/** Parts of a graph on a server that are asked for by name: a few nodes with what is between them, the rows of a Cypher
+ *  query. */
 import type { AskableGraph } from '../hosts/providers/bring-subgraph'
-import { endMarkedQuery, withMark } from '../hosts/providers/end-query'
-import { subgraphQueries } from '../hosts/providers/subgraph-selection'
-import type { RemoteValue } from '../grand/remote/cypher-endpoint'
+import { withMark } from '../hosts/providers/end-query'
+import { remoteKinds } from '../hosts/providers/remote-kinds'
+import type { CypherEndpoint, RemoteValue } from '../grand/remote/cypher-endpoint'
 import type { CypherAnswer } from '../grand/cypher/answer-query'
 import { MotifscopeError } from '../model/errors'
+import type { RemoteHostInfo } from '../model/remote-host'
 import type { CypherQueryOptions } from './cypher-api'
-import type { HostEdge, HostNode, SearchResult } from './result-types'
+import type { HostEdge, HostNode } from './result-types'
 
-const rowsAtOnce = 50_000
-
-/** Every node of a result's rows, once. */
-export async function distinctIds(result: SearchResult): Promise<string[]> {
-  const ids = new Set<string>()
-  for (let offset = 0; ; offset += rowsAtOnce) {
-    const rows = await result.rows({ offset, limit: rowsAtOnce })
-    for (const row of rows) for (const id of row) ids.add(id)
-    if (rows.length < rowsAtOnce) return [...ids]
-  }
-}
+type AskableHost = AskableGraph & { info: RemoteHostInfo }
 
 const attributesOf = (value: RemoteValue | undefined): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 
 /** The subgraph on these nodes, as the server has it. */
 export async function remoteSubgraph(
-  { endpoint, graph, known, timeoutMs }: AskableGraph,
+  { server, known, timeoutMs }: AskableGraph,
   nodeIds: readonly string[],
 ): Promise<{ nodes: HostNode[]; edges: HostEdge[] }> {
-  const queries = subgraphQueries({ ids: nodeIds }, graph, known)
+  const part = server.part({ ids: nodeIds }, known)
   const nodes: HostNode[] = []
   const edges: HostEdge[] = []
-  for (const sources of queries.idBatches ?? []) {
-    const { text, parameters } = queries.nodes
-    for await (const { rows } of endpoint.run(text, { ...parameters, sources }, { timeoutMs }))
-      for (const [id, attributes] of rows)
-        nodes.push({ id: String(id), attributes: attributesOf(attributes) })
-    for await (const { rows } of endpoint.run(
-      queries.edges.text,
-      { ...queries.edges.parameters, sources },
-      { timeoutMs },
-    ))
-      for (const [source, target, attributes] of rows)
-        edges.push({ source: String(source), target: String(target), attributes: attributesOf(attributes) })
-  }
+  for await (const rows of part.nodes({ timeoutMs }))
+    for (const [id, attributes] of rows) nodes.push({ id: String(id), attributes: attributesOf(attributes) })
+  for await (const rows of part.edges({ timeoutMs }))
+    for (const [source, target, attributes] of rows)
+      edges.push({ source: String(source), target: String(target), attributes: attributesOf(attributes) })
   return { nodes, edges }
+}
+
+/** @throws MotifscopeError `not-on-server` */
+function cypherOf({ server, info }: AskableHost): CypherEndpoint {
+  if (server.cypher) return server.cypher
+  const { label } = remoteKinds[info.connection.kind]
+  throw new MotifscopeError('not-on-server', `${label} cannot be asked in Cypher.`, {
+    hint: 'Write the pattern in DotMotif, or bring a part of the graph here (Hosts, Bring a part here): that takes Cypher.',
+  })
 }
 
 /** A query as its user wrote it, on the server, up to `limit` rows; the request ends there. */
 export async function remoteCypher(
-  { endpoint, timeoutMs }: AskableGraph,
+  asked: AskableHost,
   query: string,
-  { parameters = {}, limit = 10_000, limitMs = timeoutMs, signal, onProgress }: CypherQueryOptions,
+  { parameters = {}, limit = 10_000, limitMs = asked.timeoutMs, signal, onProgress }: CypherQueryOptions,
 ): Promise<CypherAnswer> {
+  const endpoint = cypherOf(asked)
   const beganAt = performance.now()
   const mark = crypto.randomUUID()
   const elapsed = () => performance.now() - beganAt
@@ -71,7 +64,7 @@ export async function remoteCypher(
       if (rows.length > limit) break
     }
   } catch (thrown) {
-    if (limits.aborted) void endMarkedQuery(endpoint, mark)
+    if (limits.aborted) void asked.server.end(mark)
     if (signal?.aborted) throw new MotifscopeError('cancelled', 'The query was cancelled.')
     if (!limits.aborted) throw thrown
     throw new MotifscopeError(
@@ -84,5 +77,5 @@ export async function remoteCypher(
   }
   const truncated = rows.length > limit
   const shown = rows.slice(0, limit) as CypherAnswer['rows']
-  return { columns, rows: shown, truncated, elapsedMs: elapsed(), isSearched: false }
+  return { columns, rows: shown, truncated, elapsedMs: elapsed() }
 }

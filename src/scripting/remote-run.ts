@@ -2,8 +2,7 @@
  *  more come. What it ends with is stored as the answer of an ordinary job. */
 import { infoFrom } from '../jobs/job-info'
 import type { AskableGraph } from '../hosts/providers/bring-subgraph'
-import { endMarkedQuery, withMark } from '../hosts/providers/end-query'
-import type { RelayedMotif } from '../hosts/providers/relay-motif'
+import type { RelayedSearch } from '../hosts/providers/graph-server'
 import { errorDataFrom } from '../model/errors'
 import type { JobInfo, JobRecord } from '../model/job'
 import type { Motif } from '../model/motif'
@@ -19,7 +18,7 @@ import type { AnswerHost } from './remote-answer'
 export interface RemoteQuestion {
   record: JobRecord
   motif: Motif
-  relayed: RelayedMotif
+  relayed: RelayedSearch
   asked: AskableGraph & { info: RemoteHostInfo }
 }
 
@@ -92,7 +91,7 @@ export class RemoteRun {
     } catch (thrown) {
       const isLeft = this.asksFor !== null || this.record.rowCount > 0
       if (isLeft || errorDataFrom(thrown).code === 'timeout')
-        void endMarkedQuery(this.question.asked.endpoint, this.record.id)
+        void this.question.asked.server.end(this.record.id)
       end = this.asksFor ? { state: this.asksFor } : { state: 'failed', error: errorDataFrom(thrown) }
     }
     try {
@@ -112,8 +111,8 @@ export class RemoteRun {
     const { asked, relayed } = this.question
     const { countOnly, limit } = this.record.options
     const options: RunOptions = { signal: this.over.signal, timeoutMs: asked.timeoutMs, batchSize }
-    const query = withMark(relayed.text, this.record.id)
-    for await (const { rows } of asked.endpoint.run(query, relayed.parameters, options)) {
+    for await (const { rows, progress } of relayed.run(this.record.id, options)) {
+      if (progress !== undefined) this.record = { ...this.record, progress }
       this.firstRowMs ??= performance.now() - this.beganAt
       if (countOnly) {
         const cell = rows[0]?.[0]

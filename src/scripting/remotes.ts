@@ -1,4 +1,5 @@
 /** All that is done with graphs on servers, made when there is the first of them. */
+import type { GraphBackend } from '../grand/backend'
 import type { HostLibrary } from '../hosts/host-library'
 import { graphOf } from '../hosts/providers/open-endpoint'
 import { relayMotif } from '../hosts/providers/relay-motif'
@@ -34,6 +35,8 @@ export interface Remotes {
   cypher: CypherApi
   /** A motif for a server, in its own Cypher and its own names. */
   compile: Motifscope['compile']
+  /** For a script; to be closed. */
+  backend(id: string): Promise<GraphBackend>
   /** @throws always MotifscopeError `not-here`, or `unknown-host`. */
   notHere(id: string): Promise<never>
 }
@@ -73,6 +76,7 @@ export function createRemotes(sources: RemoteSources): Remotes {
     subgraph: async (id, nodeIds) => remoteSubgraph(await remotes.askable(id), nodeIds),
     cypher: async (id, query, options = {}) => remoteCypher(await remotes.askable(id), query, options),
     compile,
+    backend: (id) => remotes.backend(id),
     notHere,
   }
 }

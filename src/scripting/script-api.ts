@@ -1,4 +1,5 @@
 /** `motifscope.script`: JavaScript against an open host in a sandbox of its own, and the scripts that the user keeps. */
+import type { GraphBackend } from '../grand/backend'
 import type { ScriptAnswer } from '../grand/script/drive-script'
 import type { ScriptBackend } from '../grand/script/run-script'
 import type { ScriptExample } from '../grand/script/script-examples'
@@ -7,6 +8,7 @@ import type { ScriptOutput } from '../grand/script/script-output'
 import type { ScriptNews } from '../grand/script/script-worker'
 import type { HostLibrary } from '../hosts/host-library'
 import { MotifscopeError } from '../model/errors'
+import { isRemoteId } from '../model/remote-host'
 import type { MotifscopeDatabase } from '../storage/database'
 import { getSetting, putSetting } from '../storage/settings'
 
@@ -14,7 +16,8 @@ export type { ScriptBackend, ScriptExample, ScriptLimits, ScriptNews, ScriptOutp
 export type { ScriptCell } from '../grand/script/script-output'
 
 export interface ScriptOptions extends Partial<ScriptLimits> {
-  /** `memory` (when absent): a copy of the graph that the script may change; `duckdb`: the host's tables, for reading. */
+  /** `memory` (when absent): a copy of the graph that the script may change; `duckdb`: where it lies, for reading: in the
+   *  host's tables, or on its server. */
   backend?: ScriptBackend
   /** Told what it prints and shows, and how much of the graph has been read, while it runs. */
   onNews?: (news: ScriptNews) => void
@@ -69,6 +72,7 @@ function scriptsFrom(kept: unknown): SavedScript[] {
 export function createScripts(
   library: Pick<HostLibrary, 'get' | 'tables'>,
   database: () => Promise<MotifscopeDatabase>,
+  onServer: (id: string) => Promise<GraphBackend>,
 ): ScriptApi {
   const saved = async () => scriptsFrom(await getSetting(await database(), settingName))
   const keep = async (scripts: SavedScript[]) => putSetting(await database(), settingName, scripts)
@@ -77,26 +81,31 @@ export function createScripts(
     const { backend = 'memory', onNews, signal, ...limits } = options
     if (code.length > longestRun)
       throw new MotifscopeError('invalid-option', 'A script may be a million characters long.')
-    await library.get(hostId)
-    const { connection, host } = await library.tables(hostId)
-    const [{ HostTableBackend }, { limitsFrom }, { runInWorker }] = await Promise.all([
-      import('../grand/script/host-table-backend'),
+    const [{ limitsFrom }, { runInWorker }] = await Promise.all([
       import('../grand/script/script-limits'),
       import('../grand/script/script-worker'),
     ])
+    const question = { code, backend, limits: limitsFrom(limits) }
     const output: ScriptOutput[] = []
-    const answer = await runInWorker(
-      new HostTableBackend(connection, host, host.directed),
-      { code, backend, limits: limitsFrom(limits) },
-      {
-        ...(signal ? { signal } : {}),
-        onNews(news) {
-          if (news.kind === 'output') output.push(...news.items)
-          onNews?.(news)
-        },
-      },
-    )
-    return { ...answer, output }
+    const hear = (news: ScriptNews) => {
+      if (news.kind === 'output') output.push(...news.items)
+      onNews?.(news)
+    }
+    const graph = isRemoteId(hostId) ? await onServer(hostId) : await inTables(hostId)
+    try {
+      const answer = await runInWorker(graph, question, { ...(signal && { signal }), onNews: hear })
+      return { ...answer, output }
+    } finally {
+      // Nobody need wait for a server to say goodbye.
+      void graph.close().catch(() => undefined)
+    }
+  }
+
+  async function inTables(hostId: string): Promise<GraphBackend> {
+    await library.get(hostId)
+    const { connection, host } = await library.tables(hostId)
+    const { HostTableBackend } = await import('../grand/script/host-table-backend')
+    return new HostTableBackend(connection, host, host.directed)
   }
 
   async function words(): Promise<ScriptWord[]> {

@@ -4,7 +4,7 @@ import type { HostLibrary } from '../hosts/host-library'
 import { errorFromData, MotifscopeError } from '../model/errors'
 import type { HostRecord } from '../model/host-graph'
 import type { JobInfo } from '../model/job'
-import { isRemoteId } from '../model/remote-host'
+import { isRemoteId, takesCypher } from '../model/remote-host'
 import type { HostsApi, Motifscope } from './api'
 import type { CypherApi } from './cypher-api'
 import type { JobsAndSearch } from './jobs-api'
@@ -63,6 +63,8 @@ export function compileWithRemotes(local: Motifscope['compile'], door: RemoteDoo
     if (!isRemoteId(hostId)) return local(source, language, options)
     const remotes = await door.open()
     if (language === 'sql') return remotes.notHere(hostId)
+    // What is not asked in Cypher has no names of its own in it.
+    if (!takesCypher((await remotes.api.get(hostId)).connection.kind)) return local(source, language, rest)
     return language === 'cypher' ? remotes.compile(source, language, options) : local(source, language, rest)
   }
 }

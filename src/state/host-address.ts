@@ -1,11 +1,22 @@
 /** How a host graph is named in a link: by where it can be had, else by its id in this browser. Pure. */
 import type { HostInfo } from '../model/host-graph'
+import { isServerAddress } from '../model/remote-host'
+import type { ReportedHost } from '../scripting/report-lines'
 
-const shareable = /^(https?|example|neuprint|neo4j):\/\//
+const shareable = /^(https?|example):\/\//
 
 /** The address a link carries for this host. */
 export const hostAddress = (host: Pick<HostInfo, 'id' | 'uri'>): string =>
-  shareable.test(host.uri) ? host.uri : `graph://${host.id}`
+  shareable.test(host.uri) || isServerAddress(host.uri) ? host.uri : `graph://${host.id}`
+
+/** What reports tell of a host graph. */
+export const hostFacts = ({ id, name, uri, nodeCount, edgeCount }: HostInfo): ReportedHost => ({
+  id,
+  name,
+  uri,
+  nodeCount,
+  edgeCount,
+})
 
 /** Finds the open host a link means. */
 export const hostAtAddress = (hosts: readonly HostInfo[], address: string): HostInfo | undefined =>

@@ -1,6 +1,6 @@
 /** How a host was read or made, in words for its card. Pure. */
 import { describeDerivation } from '../model/derivation'
-import type { HostOrigin, HostReading } from '../model/derivation'
+import type { BroughtFrom, HostOrigin, HostReading } from '../model/derivation'
 
 const formatNames: Record<string, string> = {
   graphml: 'GraphML',
@@ -15,9 +15,16 @@ const formatNames: Record<string, string> = {
   matrix: 'an adjacency matrix',
 }
 
+const momentOf = (time: number) =>
+  new Date(time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+
+/** `Brought from gremlin://server/g, 3 May 2026, 10:00: 2 steps around a`. */
+const broughtWords = ({ uri, part, at }: BroughtFrom) => `Brought from ${uri}, ${momentOf(at)}: ${part}`
+
 /** `Opened as Parquet: pre → post; nodes from cells.csv by root_id; 2 columns changed`. */
 export function readingWords(readAs: HostReading): string {
-  const { format, source, target, directed, files, columns = {}, nodeColumns = {} } = readAs
+  const { format, source, target, directed, files, columns = {}, nodeColumns = {}, broughtFrom } = readAs
+  if (broughtFrom) return broughtWords(broughtFrom)
   const ends = source === undefined || target === undefined ? '' : `: ${source} → ${target}`
   const tables = files
     .slice(1)
@@ -34,6 +41,5 @@ export function readingWords(readAs: HostReading): string {
 
 /** `Made from larva on 3 May 2026: 2-core`. */
 export function originWords({ parentName, derivation, derivedAt }: HostOrigin): string {
-  const when = new Date(derivedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
-  return `Made from ${parentName}, ${when}: ${describeDerivation(derivation)}`
+  return `Made from ${parentName}, ${momentOf(derivedAt)}: ${describeDerivation(derivation)}`
 }

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import { MotifscopeError } from '../model/errors'
 import type { HostInfo, HostStatistics } from '../model/host-graph'
+import { isServerAddress } from '../model/remote-host'
 import type { OpenHostOptions } from '../scripting/api'
 import type { OpenProgress } from '../scripting/host-types'
 import { groupFiles } from './group-files'
@@ -100,7 +101,7 @@ export const useHostsStore = defineStore('hosts', () => {
 
   /** Opens a host graph and makes it the current one. Null: it failed, was cancelled, or waits for its columns. */
   async function open(input: HostInput, options: OpenHostOptions = {}): Promise<HostInfo | null> {
-    if (typeof input === 'string' && /^(neo4j|neuprint):\/\//i.test(input)) {
+    if (typeof input === 'string' && isServerAddress(input)) {
       serverWanted.value = input
       return null
     }

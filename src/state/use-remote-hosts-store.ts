@@ -7,15 +7,16 @@ import type { ErrorData } from '../model/errors'
 import { isRemoteId } from '../model/remote-host'
 import type { RemoteHostInfo } from '../model/remote-host'
 import type {
+  BringOptions,
   BroughtPart,
   ConnectionDraft,
-  PlainCredentials,
+  LoginCredentials,
   RemoteStage,
-  RemoteStatistics,
   SubgraphSize,
 } from '../scripting/remote-host-types'
 import type { HostInfo } from '../model/host-graph'
 import { useMotifscope } from './motifscope'
+import { remoteCounting } from './remote-counting'
 import { useHostsStore } from './use-hosts-store'
 import { useToastsStore } from './use-toasts-store'
 
@@ -27,7 +28,7 @@ export type ConnectPurpose =
 
 /** What the user types to be let in, once. */
 export interface LoginAnswer {
-  credentials: PlainCredentials
+  credentials: LoginCredentials
   /** Keeps them, encrypted. Empty: in memory only. */
   passphrase: string
 }
@@ -47,7 +48,7 @@ export const useRemoteHostsStore = defineStore('remoteHosts', () => {
   const isTested = ref(false)
   /** The host a part is to be brought of, and whether of the rows of this search. */
   const bringing = shallowRef<{ host: RemoteHostInfo; jobId: string | null } | null>(null)
-  const statistics = shallowRef<ReadonlyMap<string, RemoteStatistics | ErrorData | 'counting'>>(new Map())
+  const { statistics, count, stopCounting } = remoteCounting()
   let controller = new AbortController()
 
   const api = () => useMotifscope().remote
@@ -149,19 +150,11 @@ export const useRemoteHostsStore = defineStore('remoteHosts', () => {
     }
   }
 
-  async function count({ id }: RemoteHostInfo): Promise<void> {
-    const note = (value: RemoteStatistics | ErrorData | 'counting') =>
-      (statistics.value = new Map(statistics.value).set(id, value))
-    note('counting')
-    try {
-      note(await api().statistics(id))
-    } catch (thrown) {
-      note(errorDataFrom(thrown))
-    }
-  }
-
-  const sizeOf = (id: string, part: BroughtPart, signal: AbortSignal): Promise<SubgraphSize> =>
-    api().sizeOf(id, part, { signal })
+  const sizeOf = (
+    id: string,
+    part: BroughtPart,
+    options: Pick<BringOptions, 'signal' | 'mostNodes' | 'onProgress'>,
+  ): Promise<SubgraphSize> => api().sizeOf(id, part, options)
 
   /** Fetches a part and makes it the host graph that is searched. It is among the openings meanwhile. */
   async function bring(
@@ -217,6 +210,7 @@ export const useRemoteHostsStore = defineStore('remoteHosts', () => {
     lock,
     refresh,
     count,
+    stopCounting,
     sizeOf,
     bring,
     follow,

@@ -1,31 +1,25 @@
 /** The clients of Gremlin and DynamoDB in a page: built as the app is, under its policy, in a real browser, over its own
  *  WebSocket and its own fetch, against the real servers. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright'
-import type { Browser, Page } from 'playwright'
-import { build } from 'vite'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { GraphBackend } from '../../src/grand/backend'
-import { pageHeaders } from '../../workers/page-headers'
-import { browserLaunchOptions } from '../tools/find-browser'
-import { serveDist } from '../tools/serve-dist'
 import type { DistServer } from '../tools/serve-dist'
+import { elsewhere } from './faults/raw-answers'
+import { servePage } from './page/serve-page'
+import type { ServedPage } from './page/serve-page'
 import { startDynamoDBLocal } from './servers/dynamodb/dynamodb-local'
 import type { DynamoDBLocal } from './servers/dynamodb/dynamodb-local'
 import { login, startGremlinServer } from './servers/gremlin/gremlin-server'
 import type { GremlinServer } from './servers/gremlin/gremlin-server'
 import { describeWithJava, serverStartMs } from './servers/java-server'
 
-let folder: string
+let served: ServedPage
 let site: DistServer
-let browser: Browser
 let page: Page
 let gremlin: GremlinServer
 let dynamo: DynamoDBLocal
-const problems: string[] = []
 
 /** Runs in the page. What it answers is plain. */
 async function use(backend: GraphBackend) {
@@ -53,31 +47,16 @@ const expected = {
 
 describeWithJava('in a browser', () => {
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'motifscope-page-'))
-    const root = fileURLToPath(new URL('page/', import.meta.url))
-    await build({
-      configFile: false,
-      root,
-      base: './',
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true },
-    })
-    site = await serveDist({ folder, headers: pageHeaders })
+    served = await servePage()
+    ;[site] = served.sites as [DistServer]
     ;[gremlin, dynamo] = await Promise.all([
       startGremlinServer(),
       startDynamoDBLocal({ origins: [new URL(site.url).origin] }),
     ])
-    browser = await chromium.launch(browserLaunchOptions())
-    page = await browser.newPage()
-    page.on('pageerror', (error) => problems.push(String(error)))
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-    await page.goto(site.url)
-    await page.waitForFunction('window.openDynamoDB !== undefined')
+    page = await served.open(site)
   }, serverStartMs)
   afterAll(async () => {
-    await browser?.close()
-    await Promise.all([gremlin?.stop(), dynamo?.stop(), site?.stop()])
-    await rm(folder, { recursive: true, force: true })
+    await Promise.all([gremlin?.stop(), dynamo?.stop(), served?.stop()])
   })
 
   test('Gremlin answers a page over its own WebSocket, and neither client is there before it is used', async () => {
@@ -88,7 +67,7 @@ describeWithJava('in a browser', () => {
     )
     expect(answer).toEqual(expected)
     expect(site.requests.some((name) => name.includes('gremlin'))).toBe(true)
-    expect(problems).toEqual([])
+    expect(served.problems).toEqual([])
   })
 
   test('DynamoDB answers a page over fetch', async () => {
@@ -98,7 +77,7 @@ describeWithJava('in a browser', () => {
     )
     expect(answer).toEqual(expected)
     // That the tables are not there yet is an answer of 400, which a browser writes into its console.
-    expect(problems.filter((line) => !line.includes('400'))).toEqual([])
+    expect(served.problems.filter((line) => !line.includes('400'))).toEqual([])
   })
 
   test('what a page is not told of a failure is not made up', async () => {
@@ -114,5 +93,25 @@ describeWithJava('in a browser', () => {
     expect(await told(nobody, 'openDynamoDB')).toBe('unreachable')
     const refused = { url: gremlin.url, login: { ...login, password: 'no' }, traversalSource: 'g0' }
     expect(await told(refused, 'openGremlin')).toBe('unauthorised')
+  })
+
+  test('DynamoDB that points elsewhere is not followed by a page, and is no empty table', async () => {
+    const other = await elsewhere()
+    const pointer = createServer((request, response) => {
+      const status = request.method === 'OPTIONS' ? 204 : 307
+      const allowed = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' }
+      response.writeHead(status, { ...allowed, Location: other.location }).end()
+    })
+    await new Promise<void>((resolve) => pointer.listen(0, '127.0.0.1', resolve))
+    const { port } = pointer.address() as AddressInfo
+    const options = { endpoint: `http://127.0.0.1:${port}`, credentials: dynamo.emptyAccount() }
+    const told = await page.evaluate(
+      `window.openDynamoDB(${JSON.stringify(options)}).catch((error) => error.code)`,
+    )
+    expect(told).toBe('redirected')
+    pointer.closeAllConnections()
+    pointer.close()
+    await other.stop()
+    expect(other.arrived).toBe(0)
   })
 })

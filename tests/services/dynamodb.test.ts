@@ -7,6 +7,7 @@ import { openGraph } from '../../src/scripting/grand-api'
 import { describeBackend } from '../unit/grand/backends/backend-contract'
 import { startDynamoDBLocal } from './servers/dynamodb/dynamodb-local'
 import type { DynamoDBLocal } from './servers/dynamodb/dynamodb-local'
+import { stingyRelayTo } from './servers/dynamodb/stingy-relay'
 import { describeWithJava, serverStartMs } from './servers/java-server'
 
 let server: DynamoDBLocal
@@ -86,6 +87,23 @@ describeWithJava('DynamoDB', () => {
       await graph.addEdge('a', 'b')
       expect([await graph.igraph.vcount(), await graph.igraph.ecount()]).toEqual([2, 1])
       await graph.close()
+    })
+
+    test('what a server leaves undone is given to it again, and given up when it never does it', async () => {
+      const stingy = await stingyRelayTo(server.endpoint)
+      const waits: number[] = []
+      const pause = async (ms: number) => void waits.push(ms)
+      const backend = await open({ endpoint: stingy.endpoint, pause })
+      await backend.addEdges(Array.from({ length: 100 }, (_, i) => edge(`s${i % 60}`, `t${i}`)))
+      expect(stingy.leftUndone).toBeGreaterThan(100)
+      expect([await backend.nodeCount(), await backend.edgeCount()]).toEqual([160, 100])
+      expect(Math.max(...waits)).toBeGreaterThan(Math.min(...waits))
+      stingy.doesNothing = true
+      await expect(backend.addNodes([{ id: 'a', attributes: {} }])).rejects.toMatchObject({
+        code: 'too-many-requests',
+      })
+      await backend.close()
+      await stingy.stop()
     })
 
     test('a graph is there again when its tables are opened again, and gone when they are dropped', async () => {

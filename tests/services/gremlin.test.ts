@@ -5,6 +5,7 @@ import { GremlinBackend } from '../../src/grand/backends/gremlin-backend'
 import type { GremlinOptions } from '../../src/grand/backends/gremlin-backend'
 import { openGraph } from '../../src/scripting/grand-api'
 import { describeBackend } from '../unit/grand/backends/backend-contract'
+import { relayTo } from './servers/cutting-relay'
 import { login, startGremlinServer } from './servers/gremlin/gremlin-server'
 import type { GremlinServer } from './servers/gremlin/gremlin-server'
 import { describeWithJava, serverStartMs } from './servers/java-server'
@@ -111,6 +112,31 @@ describeWithJava('Gremlin', () => {
       for await (const node of graph.nx.successors('b')) found.push(node)
       expect([found, await graph.nx.number_of_edges()]).toEqual([['c'], 2])
       await graph.close()
+    })
+
+    test('no more is asked for than was taken', async () => {
+      const relay = await relayTo(server.port)
+      const backend = await open({ url: server.url.replace(/:\d+/, `:${relay.port}`) })
+      const many = Array.from({ length: 1_500 }, (_, i) => edge(`s${i % 60}`, `t${i}`, { weight: i }))
+      await backend.addEdges(many)
+      const before = relay.answered
+      const batches = backend.edges({ batchSize: 50 })[Symbol.asyncIterator]()
+      await batches.next()
+      const first = relay.answered - before
+      while (!(await batches.next()).done);
+      expect(first).toBeLessThan((relay.answered - before) / 2)
+      await backend.close()
+      await relay.stop()
+    })
+
+    test('a server that wants a login says so to whoever brings none', async () => {
+      const backend = await GremlinBackend.open({ url: server.url, traversalSource: server.emptySource() })
+      await expect(backend.nodeCount()).rejects.toMatchObject({
+        code: 'unauthorised',
+        hint: expect.stringContaining('enter them') as unknown,
+      })
+      await backend.close()
+      await expect(backend.nodeCount()).rejects.toMatchObject({ code: 'closed' })
     })
 
     test('what a value holds is never read as a query', async () => {

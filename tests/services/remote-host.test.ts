@@ -8,8 +8,12 @@ import { bringSubgraph, sizeOfSubgraph } from '../../src/hosts/providers/bring-s
 import type { AskableGraph } from '../../src/hosts/providers/bring-subgraph'
 import { graphOf, openEndpoint } from '../../src/hosts/providers/open-endpoint'
 import { probeServer } from '../../src/hosts/providers/probe-server'
-import type { RemoteStage } from '../../src/hosts/providers/probe-server'
-import { relayMotif, unknownAttributes } from '../../src/hosts/providers/relay-motif'
+import type { RemoteStage } from '../../src/hosts/providers/probe-stages'
+import { CypherServer } from '../../src/hosts/providers/cypher-server'
+import { relayMotif } from '../../src/hosts/providers/relay-motif'
+import type { RemoteGraph } from '../../src/hosts/providers/graph-queries'
+import { unknownAttributes } from '../../src/hosts/providers/servers-words'
+import { walkAround } from '../../src/hosts/providers/walk-around'
 import { connectionFrom } from '../../src/hosts/providers/remote-place'
 import type { ConnectionDraft } from '../../src/hosts/providers/remote-place'
 import { remoteStatistics } from '../../src/hosts/providers/remote-statistics'
@@ -67,11 +71,14 @@ describeWithJava('a graph on a real Neo4j', () => {
     await server?.stop()
   })
 
-  async function asked(changes: Partial<ConnectionDraft> = {}): Promise<AskableGraph> {
+  async function asked(
+    changes: Partial<ConnectionDraft> = {},
+  ): Promise<AskableGraph & { graph: RemoteGraph }> {
     const connection = connectionFrom({ ...draft(), ...changes })
     const graph = graphOf(connection)
     const { nodeAttributes, edgeAttributes } = await probeServer(endpoint, graph, 60_000)
-    return { endpoint, graph, known: { nodes: nodeAttributes, edges: edgeAttributes }, timeoutMs: 60_000 }
+    const known = { nodes: nodeAttributes, edges: edgeAttributes }
+    return { server: new CypherServer(endpoint, graph, 60_000), graph, known, timeoutMs: 60_000 }
   }
 
   /** The ids of the rows that a server gives for a motif. */
@@ -216,6 +223,25 @@ describeWithJava('a graph on a real Neo4j', () => {
     })
   })
 
+  it('walks around a node as the graph leads', async () => {
+    const there = await asked()
+    const [{ source: start } = { source: '' }] = little.synapses
+    const next = (from: string[]) => [
+      ...new Set([
+        ...from,
+        ...little.synapses.filter(({ source }) => from.includes(source)).map(({ target }) => target),
+      ]),
+    ]
+    const out = { around: [start], steps: 2, direction: 'out' } as const
+    expect((await walkAround(there, out, 99)).sort()).toEqual(next(next([start])).sort())
+    const into = little.synapses.filter(({ target }) => target === start).map(({ source }) => source)
+    const back = { around: [start], steps: 1, direction: 'in' } as const
+    expect((await walkAround(there, back, 99)).sort()).toEqual([...new Set([start, ...into])].sort())
+    expect(await walkAround(there, { around: [start], steps: 1 }, 99)).toHaveLength(
+      new Set([...next([start]), ...into]).size,
+    )
+  })
+
   // The last: it loads the graph anew.
   it('behind the protocol of neuPrint is known, searched and brought by its words: Neuron, bodyId, ConnectsTo', async () => {
     await loadGraph(endpoint, little, { label: 'Neuron', type: 'ConnectsTo' })
@@ -242,7 +268,7 @@ describeWithJava('a graph on a real Neo4j', () => {
       expect((await allRows(there, text, parameters)).rows).toEqual([['count' in own && own.count]])
     }
     const { size } = await bringSubgraph(
-      { endpoint: there, graph, known, timeoutMs: 60_000 },
+      { server: new CypherServer(there, graph, 60_000), known, timeoutMs: 60_000 },
       { nodes: 'type = "KC"' },
       { mostNodes: 99, mostEdges: 999 },
     )

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 
-const callees = new Set(['test', 'it', 'describe'])
+/** The last two are our own: groups that run on every backend, or where Java is. */
+const callees = new Set(['test', 'it', 'describe', 'describeBackend', 'describeWithJava'])
 const refused = new Set(['skip', 'todo', 'fixme', 'fails', 'fail'])
 
 /** `test`, `it.each([…])`, `test.describe`: the name at the root, and what is called of it. */

@@ -33,11 +33,19 @@ export class DynamoDBBackend implements GraphBackend {
   /** Loads the client, and makes the tables where they are not there yet.
    *  @throws MotifscopeError `invalid-address`, `mixed-content`, `unreachable`, `unauthorised`, … */
   static async open(options: DynamoDBOptions): Promise<DynamoDBBackend> {
+    const backend = await DynamoDBBackend.over(options)
+    const { nodes, edges } = backend.names
+    for (const table of tablesNamed(nodes, edges)) await backend.tables.make(table)
+    return backend
+  }
+
+  /** Over tables that are there; nothing is made, and nothing asked yet.
+   *  @throws MotifscopeError `invalid-address`, `mixed-content` */
+  static async over(options: DynamoDBOptions): Promise<DynamoDBBackend> {
     const { directed = true, nodeTable = 'grand_Nodes', edgeTable = 'grand_Edges' } = options
     const { DynamoDBTables } = await import('./dynamodb-tables')
-    const tables = new DynamoDBTables(options)
-    for (const table of tablesNamed(nodeTable, edgeTable)) await tables.make(table)
-    return new DynamoDBBackend(tables, directed, { nodes: nodeTable, edges: edgeTable })
+    const names = { nodes: nodeTable, edges: edgeTable }
+    return new DynamoDBBackend(new DynamoDBTables(options), directed, names)
   }
 
   async hasNodes(ids: readonly string[]) {

@@ -1,5 +1,5 @@
 /** How a graph lies in two tables of DynamoDB: their keys, their index, and which part of an item is an id. Pure. */
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
+import type { CreateTableCommandInput, TableDescription } from '@aws-sdk/client-dynamodb'
 import type { EdgeRecord, NodePair } from '../backend'
 import type { Item } from './dynamodb-values'
 import { attributesOf, keyNames } from './dynamodb-values'
@@ -44,3 +44,19 @@ export const tablesNamed = (nodeTable: string, edgeTable: string): CreateTableCo
     ],
   },
 ]
+
+/** What is told of a table. */
+export interface TableFacts {
+  /** The attributes of its key, in order. */
+  keys: string[]
+  /** Names of its indexes. */
+  indexes: string[]
+  /** Some hours old. */
+  itemCount: number
+}
+
+export const factsOf = (table: TableDescription = {}): TableFacts => ({
+  keys: (table.KeySchema ?? []).map(({ AttributeName = '' }) => AttributeName),
+  indexes: (table.GlobalSecondaryIndexes ?? []).map(({ IndexName = '' }) => IndexName),
+  itemCount: Number(table.ItemCount ?? 0),
+})

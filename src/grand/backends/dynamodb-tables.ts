@@ -22,7 +22,9 @@ import type {
 import { originOf, readAddress } from '../remote/remote-address'
 import type { Asked } from '../remote/remote-faults'
 import { refusedBy, timedOut } from '../remote/remote-faults'
-import { faultOfDynamoDB } from './dynamodb-faults'
+import { askAgainForHalves, faultOfDynamoDB, refuseRedirects } from './dynamodb-faults'
+import { factsOf } from './dynamodb-schema'
+import type { TableFacts } from './dynamodb-schema'
 import type { Item } from './dynamodb-values'
 import { partsOf } from './merge-records'
 
@@ -42,6 +44,12 @@ export interface DynamoDBAddress {
 type Page = ScanCommandInput | QueryCommandInput
 
 const [mostKeys, mostWrites, atOnce, mostTries] = [100, 25, 16, 10]
+const requestInit: RequestInit = {
+  redirect: 'manual',
+  credentials: 'omit',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+}
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 export class DynamoDBTables {
@@ -54,7 +62,22 @@ export class DynamoDBTables {
     const url = readAddress(endpoint ?? `https://dynamodb.${region}.amazonaws.com`, ['https:', 'http:'])
     const secret = credentials.sessionToken ?? credentials.secretAccessKey
     this.asked = { label: originOf(url), credentials: { kind: 'bearer', token: secret } }
-    this.client = new DynamoDBClient({ region, endpoint: url.href, credentials, maxAttempts: 4 })
+    this.client = new DynamoDBClient({
+      ...{ region, endpoint: url.href, credentials, maxAttempts: 4 },
+      // Of a page's own fetch: what is signed goes to this address and no other.
+      requestHandler: { requestInit: () => requestInit },
+    })
+    const { middlewareStack } = this.client
+    middlewareStack.add(refuseRedirects(this.asked), { step: 'deserialize', priority: 'low' })
+    middlewareStack.add(askAgainForHalves, { step: 'deserialize', priority: 'high' })
+  }
+
+  /** What a table is like; its count of items is some hours old.
+   *  @throws MotifscopeError `not-found`, … */
+  async describe(TableName: string, signal?: AbortSignal): Promise<TableFacts> {
+    const command = new DescribeTableCommand({ TableName })
+    const { Table } = await this.within((abortSignal) => this.client.send(command, { abortSignal }), signal)
+    return factsOf(Table)
   }
 
   /** Makes the table where there is none, and waits until it can be used. */

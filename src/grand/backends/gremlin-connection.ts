@@ -6,7 +6,7 @@ import { MotifscopeError } from '../../model/errors'
 import type { Credentials } from '../remote/cypher-endpoint'
 import { streamPatiently } from '../remote/patience'
 import { originOf, readAddress } from '../remote/remote-address'
-import { interrupted, quoted, refusedBy, timedOut, unreachable } from '../remote/remote-faults'
+import { gremlinUnreachable, interrupted, quoted, refusedBy, timedOut } from '../remote/remote-faults'
 import { exactSerializers } from './gremlin-values'
 
 /** What of the client is used; it is loaded when the first backend opens. */
@@ -106,7 +106,7 @@ export class GremlinConnection {
   private async opened(client: driver.Client): Promise<void> {
     if (client.isOpen) return
     await client.open().catch((cause: unknown) => {
-      throw unreachable(this.asked, cause)
+      throw gremlinUnreachable(this.asked, cause)
     })
   }
 

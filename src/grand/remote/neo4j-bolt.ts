@@ -159,9 +159,11 @@ async function* batchesOf(
 
 /** The driver's errors in our words; a caller's abort and our own errors stay what they are. */
 function faultOf(error: unknown, asked: Asked, hasBegun: boolean): unknown {
-  if (error instanceof MotifscopeError || !(error instanceof Error) || !('code' in error)) return error
-  if (error.name !== 'Neo4jError') return error
-  const code = String(error.code)
+  if (error instanceof MotifscopeError || !(error instanceof Error)) return error
+  // So the driver stumbles when a connection is cut within the first four bytes of its greeting.
+  const isStumble = error instanceof RangeError
+  if (!isStumble && error.name !== 'Neo4jError') return error
+  const code = 'code' in error && !isStumble ? String(error.code) : ''
   if (code.startsWith('Neo.')) return faultOfNeo4j(asked, code, error.message)
   return hasBegun ? interrupted(asked, error) : boltUnreachable(asked, error)
 }

@@ -75,6 +75,13 @@ export const boltUnreachable = ({ label }: Asked, cause: unknown): MotifscopeErr
     cause,
   })
 
+/** Of Gremlin, which has no other door. */
+export const gremlinUnreachable = ({ label }: Asked, cause: unknown): MotifscopeError =>
+  new MotifscopeError('unreachable', `${label} cannot be reached over a WebSocket.`, {
+    hint: 'Check the address with its port and path (such as wss://host:8182/gremlin), that the server runs and speaks Gremlin there, that it lets this page in, and that this browser trusts its certificate.',
+    cause,
+  })
+
 export const timedOut = ({ label }: Asked, timeoutMs: number): MotifscopeError =>
   new MotifscopeError(
     'timeout',

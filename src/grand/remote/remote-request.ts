@@ -92,7 +92,8 @@ export async function wholeText(answer: RemoteAnswer, most = 2 ** 22): Promise<s
   return text.slice(0, most)
 }
 
-function originIn(location: string | null, base: string): string | null {
+/** Where a redirect leads, as far as it says. @param base what it is relative to */
+export function originIn(location: string | null, base?: string): string | null {
   try {
     return location === null ? null : new URL(location, base).origin
   } catch {
@@ -102,7 +103,7 @@ function originIn(location: string | null, base: string): string | null {
 
 /** A browser does not tell a dead server from one that keeps its answers from other pages; an answer that may not be
  *  read tells the second. Nothing secret is sent. */
-async function answersAtAll(url: string): Promise<boolean> {
+export async function answersAtAll(url: string): Promise<boolean> {
   if (globalThis.location === undefined) return false
   try {
     await fetch(new URL(url).origin, {

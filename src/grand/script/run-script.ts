@@ -11,7 +11,7 @@ import { driveScript } from './drive-script'
 import type { ScriptAnswer, ScriptRun } from './drive-script'
 import { readingAhead } from './read-ahead-backend'
 
-/** `memory`: a copy that the script may change; `duckdb`: the tables as they are, for reading. */
+/** `memory`: a copy that the script may change; `duckdb`: where the graph lies, in tables or on a server, for reading. */
 export type ScriptBackend = 'memory' | 'duckdb'
 
 export interface ScriptQuestion extends Pick<ScriptRun, 'code' | 'limits'> {
@@ -42,7 +42,7 @@ export async function graphFor(
       'too-large',
       `${size.toLocaleString('en')} nodes and edges are too many for memory.`,
       {
-        hint: 'Run the script on DuckDB.',
+        hint: 'Run the script where the graph lies: on DuckDB, or on its server.',
       },
     )
   const made = new MemoryBackend(backend.directed)

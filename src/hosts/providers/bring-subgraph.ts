@@ -1,19 +1,11 @@
 /** Brings a part of a server's graph here as node-link JSON, which opens like any file. Counted first: more than the limits
  *  is refused before anything is fetched. */
-import type { CypherEndpoint, RemoteValue, RunOptions } from '../../grand/remote/cypher-endpoint'
+import type { RemoteValue, RunOptions } from '../../grand/remote/cypher-endpoint'
 import type { AttributeValue } from '../../model/attribute'
 import { MotifscopeError } from '../../model/errors'
 import { jsonText } from '../../tables/answer-streams'
-import type { RemoteGraph } from './graph-queries'
-import { oneCount } from './probe-server'
-import type { KnownAttributes } from './relay-motif'
-import { subgraphQueries } from './subgraph-selection'
-import type { SelectedQuery, SubgraphQueries, SubgraphSelection } from './subgraph-selection'
-
-export interface SubgraphSize {
-  nodes: number
-  edges: number
-}
+import type { GraphServer, Rows, SubgraphSelection, SubgraphSize } from './graph-server'
+import type { KnownAttributes } from './servers-words'
 
 export interface SubgraphLimits {
   mostNodes: number
@@ -27,8 +19,7 @@ export interface BringHooks {
 
 /** A server's graph, ready to be asked. */
 export interface AskableGraph {
-  endpoint: CypherEndpoint
-  graph: RemoteGraph
+  server: GraphServer
   known: KnownAttributes
   timeoutMs: number
 }
@@ -38,29 +29,14 @@ const runOptions = ({ timeoutMs }: AskableGraph, { signal }: BringHooks): RunOpt
   ...(signal ? { signal } : {}),
 })
 
-/** Every run of a query: one for each batch of ids, or one. */
-const runsOf = ({ idBatches }: SubgraphQueries, { parameters }: SelectedQuery): Record<string, unknown>[] =>
-  idBatches ? idBatches.map((sources) => ({ ...parameters, sources })) : [parameters]
-
-async function sum(asked: AskableGraph, queries: SubgraphQueries, query: SelectedQuery, hooks: BringHooks) {
-  let total = 0
-  for (const parameters of runsOf(queries, query))
-    total += await oneCount(asked.endpoint, query.text, runOptions(asked, hooks), parameters)
-  return total
-}
-
 /** How much a selection is.
- *  @throws MotifscopeError `invalid-filter`, `empty-selection`, and as the endpoint. */
-export async function sizeOfSubgraph(
+ *  @throws MotifscopeError `invalid-filter`, `empty-selection`, `not-on-server`, and as the server. */
+export function sizeOfSubgraph(
   asked: AskableGraph,
   selection: SubgraphSelection,
   hooks: BringHooks = {},
 ): Promise<SubgraphSize> {
-  const queries = subgraphQueries(selection, asked.graph, asked.known)
-  return {
-    nodes: await sum(asked, queries, queries.countNodes, hooks),
-    edges: await sum(asked, queries, queries.countEdges, hooks),
-  }
+  return asked.server.part(selection, asked.known).size(runOptions(asked, hooks))
 }
 
 /** @throws MotifscopeError `too-large`, `empty-selection`. */
@@ -125,34 +101,42 @@ export async function bringSubgraph(
   hooks: BringHooks = {},
 ): Promise<{ file: Blob; size: SubgraphSize }> {
   const { onProgress } = hooks
+  const { server, known } = asked
   onProgress?.({ phase: 'Counting on the server', done: 0 })
-  const size = await sizeOfSubgraph(asked, selection, hooks)
+  const part = server.part(selection, known)
+  const options = runOptions(asked, hooks)
+  const size = await part.size(options)
   checkSize(size, limits)
-  const queries = subgraphQueries(selection, asked.graph, asked.known)
   const gathering = new Gathering()
+  /** A rough size is one that what comes may outgrow. */
   const each = async (
     phase: string,
-    query: SelectedQuery,
-    total: number,
-    take: (row: RemoteValue[]) => string,
+    rows: Rows,
+    of: 'nodes' | 'edges',
+    textOf: (row: RemoteValue[]) => string,
   ) => {
     let done = 0
-    for (const parameters of runsOf(queries, query))
-      for await (const { rows } of asked.endpoint.run(query.text, parameters, runOptions(asked, hooks))) {
-        for (const row of rows) gathering.add(take(row))
-        done += rows.length
-        onProgress?.({ phase, done, total })
-      }
+    for await (const batch of rows) {
+      for (const row of batch) gathering.add(textOf(row))
+      done += batch.length
+      if (size.isRough) checkSize({ nodes: 1, edges: 0, [of]: done }, limits)
+      onProgress?.({ phase: withCost(phase, server), done, total: Math.max(done, size[of]) })
+    }
+    return done
   }
-  gathering.begin('{"directed":true,"multigraph":true,"graph":{},"nodes":[')
-  await each('Fetching nodes', queries.nodes, size.nodes, ([id, attributes]) =>
+  gathering.begin(`{"directed":true,"multigraph":true,"graph":{},"nodes":[`)
+  const nodes = await each('Fetching nodes', part.nodes(options), 'nodes', ([id, attributes]) =>
     objectText({ id: String(id) }, attributes),
   )
   gathering.begin('],"links":[')
-  await each('Fetching edges', queries.edges, size.edges, ([source, target, attributes]) =>
+  const edges = await each('Fetching edges', part.edges(options), 'edges', ([source, target, attributes]) =>
     objectText({ source: String(source), target: String(target) }, attributes),
   )
   gathering.begin(']}')
   gathering.flush()
-  return { file: new Blob(gathering.parts, { type: 'application/json' }), size }
+  return { file: new Blob(gathering.parts, { type: 'application/json' }), size: { nodes, edges } }
 }
+
+/** What is done, and what it has cost so far where requests are paid for. */
+export const withCost = (phase: string, { requestCount }: GraphServer): string =>
+  requestCount === undefined ? phase : `${phase} (${requestCount.toLocaleString('en')} requests so far)`

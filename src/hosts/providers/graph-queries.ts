@@ -93,3 +93,12 @@ export const edgesByPair = (graph: RemoteGraph) =>
   `UNWIND $pairs AS pair MATCH ${edgePattern(graph)} ` +
   `WHERE ${keyOf('a', graph)} = pair[0] AND ${keyOf('b', graph)} = pair[1] ` +
   `RETURN pair[0] AS source, pair[1] AS target, properties(e) AS attributes`
+
+/** Rows: id of a node one step from the nodes of `sources`. */
+export const neighbourIds = (graph: RemoteGraph, direction: 'out' | 'in' | 'both') => {
+  const forth = `${nodePattern('a', graph)}${arrow('', graph)}${nodePattern('b', graph)}`
+  const back = `${nodePattern('b', graph)}${arrow('', graph)}${nodePattern('a', graph)}`
+  const either = forth.replace(arrow('', graph), arrow('', graph).replace('>', ''))
+  const match = { out: forth, in: back, both: either }[direction]
+  return `MATCH ${match} WHERE ${idOf('a', graph)} IN $sources RETURN DISTINCT ${idOf('b', graph)} AS id`
+}

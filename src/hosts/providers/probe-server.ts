@@ -15,37 +15,12 @@ import {
   sampleSize,
 } from './graph-queries'
 import type { RemoteGraph } from './graph-queries'
-
-export type StageName = 'server' | 'login' | 'nodes' | 'edges' | 'ids' | 'attributes'
-
-/** One step of getting to know a server, as it stands. */
-export interface RemoteStage {
-  name: StageName
-  state: 'running' | 'done' | 'failed'
-  /** What was found, or what went wrong. */
-  sentence: string
-  hint?: string
-}
-
-/** What is known of a server's graph. */
-export interface RemoteFacts {
-  nodeCount: number
-  edgeCount: number
-  nodeAttributes: Record<string, AttributeType>
-  edgeAttributes: Record<string, AttributeType>
-  warnings: string[]
-}
-
-export interface ProbeHooks {
-  signal?: AbortSignal | undefined
-  onStage?: ((stage: RemoteStage) => void) | undefined
-}
+import { attributeSentence, enterServer, stageTeller } from './probe-stages'
+import type { ProbeHooks, RemoteFacts, StageTeller } from './probe-stages'
 
 const inWords = (count: number) => count.toLocaleString('en')
 /** Enough to count distinct ids within some seconds. */
 const mostIdsChecked = 5_000_000
-/** Server errors about who asks; the server itself was reached. */
-const loginCodes = ['unauthorised', 'forbidden']
 
 /** The only cell of an answer of one row.
  *  @throws MotifscopeError `malformed-answer`. */
@@ -75,7 +50,7 @@ class Probe {
   private readonly endpoint: CypherEndpoint
   private readonly graph: RemoteGraph
   private readonly options: RunOptions
-  private readonly onStage: (stage: RemoteStage) => void
+  private readonly stage: StageTeller
   private readonly warnings: string[] = []
 
   constructor(
@@ -87,43 +62,7 @@ class Probe {
     this.endpoint = endpoint
     this.graph = graph
     this.options = { timeoutMs, ...(signal ? { signal } : {}) }
-    this.onStage = onStage ?? (() => undefined)
-  }
-
-  private async stage<Value>(
-    name: StageName,
-    doing: string,
-    work: () => Promise<{ value: Value; sentence: string }>,
-  ): Promise<Value> {
-    this.onStage({ name, state: 'running', sentence: doing })
-    try {
-      const { value, sentence } = await work()
-      this.onStage({ name, state: 'done', sentence })
-      return value
-    } catch (thrown) {
-      const { message, hint } = errorDataFrom(thrown)
-      this.onStage({ name, state: 'failed', sentence: message, ...(hint === undefined ? {} : { hint }) })
-      throw thrown
-    }
-  }
-
-  /** Whether the server is there, and lets us in: one question answers both. */
-  private async enter(): Promise<void> {
-    const { origin } = this.endpoint
-    let refusal: unknown
-    await this.stage('server', `Asking ${origin}…`, async () => {
-      try {
-        await oneRow(this.endpoint, 'RETURN 1 AS one', this.options)
-      } catch (thrown) {
-        if (!loginCodes.includes(errorDataFrom(thrown).code)) throw thrown
-        refusal = thrown
-      }
-      return { value: null, sentence: `${origin} answers.` }
-    })
-    await this.stage('login', 'Logging in…', async () => {
-      if (refusal) throw refusal
-      return { value: null, sentence: 'It lets this page in.' }
-    })
+    this.stage = stageTeller(onStage)
   }
 
   private countNodes(): Promise<number> {
@@ -196,14 +135,15 @@ class Probe {
     return this.stage('attributes', 'Looking at attributes…', async () => {
       const nodes = await this.attributesBy(nodeAttributes(this.graph))
       const edges = await this.attributesBy(edgeAttributes(this.graph))
-      const count = (of: object, noun: string) => `${Object.keys(of).length} of ${noun}`
-      const sentence = `Attributes: ${count(nodes, 'nodes')}, ${count(edges, 'edges')} (in the first ${inWords(sampleSize)} of each).`
-      return { value: { nodeAttributes: nodes, edgeAttributes: edges }, sentence }
+      const found = { nodeAttributes: nodes, edgeAttributes: edges }
+      return { value: found, sentence: attributeSentence(found, sampleSize) }
     })
   }
 
   async run(): Promise<RemoteFacts> {
-    await this.enter()
+    await enterServer(this.stage, this.endpoint.origin, () =>
+      oneRow(this.endpoint, 'RETURN 1 AS one', this.options),
+    )
     const nodeCount = await this.countNodes()
     const edgeCount = await this.countEdges()
     await this.checkIds(nodeCount)

@@ -2,57 +2,14 @@
  *  a password may stand in it. */
 import { MotifscopeError } from '../../model/errors'
 import type { RemoteConnection, RemoteKind, RemotePlace, RemoteShape } from '../../model/remote-host'
-
-interface KindFacts {
-  label: string
-  schemes: readonly string[]
-  /** The scheme of an address typed without one, on another computer. */
-  scheme: string
-  /** The same, on this computer. */
-  localScheme: string
-  example: string
-  database: string
-  shape: RemoteShape
-}
-
-const anything: RemoteShape = { nodeLabel: '', idProperty: '', edgeType: '', weight: 'weight' }
-
-/** What is usual of each kind of server. */
-export const remoteKinds: Record<RemoteKind, KindFacts> = {
-  'neo4j-http': {
-    label: 'Neo4j over HTTP',
-    schemes: ['https:', 'http:'],
-    scheme: 'https:',
-    localScheme: 'http:',
-    example: 'https://neo4j.example.org:7473',
-    database: 'neo4j',
-    shape: anything,
-  },
-  'neo4j-bolt': {
-    label: 'Neo4j over Bolt',
-    schemes: ['neo4j+s:', 'bolt+s:', 'neo4j:', 'bolt:'],
-    scheme: 'neo4j+s:',
-    localScheme: 'bolt:',
-    example: 'neo4j+s://neo4j.example.org:7687',
-    database: 'neo4j',
-    shape: anything,
-  },
-  neuprint: {
-    label: 'neuPrint',
-    schemes: ['https:', 'http:'],
-    scheme: 'https:',
-    localScheme: 'http:',
-    example: 'https://neuprint.janelia.org',
-    database: '',
-    shape: { nodeLabel: 'Neuron', idProperty: 'bodyId', edgeType: 'ConnectsTo', weight: 'weight' },
-  },
-}
+import { remoteKinds } from './remote-kinds'
+import type { KindFacts } from './remote-kinds'
 
 export const defaultTimeoutMs = 60_000
 
 /** Those that the page's Content-Security-Policy lets it ask without encryption. */
 const localHosts = ['localhost', '127.0.0.1']
-const encrypted = ['https:', 'neo4j+s:', 'bolt+s:']
+const encrypted = ['https:', 'neo4j+s:', 'bolt+s:', 'wss:']
 
 const invalid = (message: string, hint: string) => new MotifscopeError('invalid-remote', message, { hint })
 
@@ -61,6 +18,20 @@ function parse(text: string): { scheme: string; url: URL } | null {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:)\/\/(.*)$/is.exec(text) ?? []
   const readable = `${scheme.toLowerCase() === 'http:' ? 'http' : 'https'}://${rest}`
   return URL.canParse(readable) ? { scheme: scheme.toLowerCase(), url: new URL(readable) } : null
+}
+
+const region = /^[a-z]{2,4}(-[a-z]+)+-\d$/
+
+/** Where Amazon keeps the tables of a region. */
+const endpointOf = (typed: string) =>
+  region.test(typed)
+    ? `https://dynamodb.${typed}.amazonaws.com${typed.startsWith('cn-') ? '.cn' : ''}`
+    : typed
+
+/** The region that requests to an endpoint are signed for, as far as its name says; else that of DynamoDB Local. */
+export function regionOf(address: string): string {
+  const { hostname } = new URL(address)
+  return hostname.split('.').find((part) => region.test(part)) ?? 'us-east-1'
 }
 
 function withScheme(typed: string, { scheme, localScheme }: KindFacts): string {
@@ -74,7 +45,8 @@ function withScheme(typed: string, { scheme, localScheme }: KindFacts): string {
 export function checkedAddress(kind: RemoteKind, typed: string): string {
   const facts = remoteKinds[kind]
   const like = `Write it like ${facts.example}.`
-  const parsed = parse(withScheme(typed.trim(), facts))
+  const named = kind === 'dynamodb' ? endpointOf(typed.trim()) : typed.trim()
+  const parsed = parse(withScheme(named, facts))
   if (typed.trim() === '' || !parsed) throw invalid('The address of the server is not an address.', like)
   const { scheme, url } = parsed
   if (!facts.schemes.includes(scheme))
@@ -94,7 +66,8 @@ export function checkedAddress(kind: RemoteKind, typed: string): string {
         hint: `Use ${facts.scheme}//, or put a relay with a certificate in front of the server: Help, “Graphs on servers”, has its settings.`,
       },
     )
-  return `${scheme}//${url.host}${url.pathname.replace(/\/+$/, '')}`
+  const path = url.pathname.replace(/\/+$/, '')
+  return `${scheme}//${url.host}${kind === 'gremlin' && path === '' ? '/gremlin' : path}`
 }
 
 /** Scheme, host and port of an address that was checked. */
@@ -106,30 +79,37 @@ export function originOf(address: string): string {
 
 const asSegment = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':')
 
-/** How links and documents name the graph: `neo4j://host:port/database`, `neuprint://server/dataset`. */
+/** How links and documents name the graph: `neo4j://host:port/database`, `neuprint://server/dataset`,
+ *  `gremlin://host:port/source`, `dynamodb://host/nodes%2Fedges`. */
 export function uriOfPlace({ kind, address, database }: RemotePlace): string {
   const { host } = new URL(
     address.replace(/^[a-z0-9+.-]+:/i, address.startsWith('http:') ? 'http:' : 'https:'),
   )
-  return `${kind === 'neuprint' ? 'neuprint' : 'neo4j'}://${host}/${asSegment(database)}`
+  return `${kind.replace(/-.*/, '')}://${host}/${asSegment(database)}`
 }
 
 const boltPort = '7687'
 
 /** What a link's address means, as far as it says; null: it names no graph on a server. Nothing of it is trusted. */
-export function placeOfUri(uri: string): RemotePlace | null {
+export function placeOfUri(uri: string): ConnectionDraft | null {
   const parsed = parse(uri)
-  if (!parsed || !['neo4j:', 'neuprint:'].includes(parsed.scheme)) return null
+  const kind = parsed && kindOfUri(parsed)
+  if (!parsed || !kind) return null
   const { url } = parsed
-  const kind: RemoteKind =
-    parsed.scheme === 'neuprint:' ? 'neuprint' : url.port === boltPort ? 'neo4j-bolt' : 'neo4j-http'
   const { scheme, localScheme } = remoteKinds[kind]
   const isLocal = localHosts.includes(url.hostname)
-  return {
-    kind,
-    address: `${isLocal ? localScheme : scheme}//${url.host}`,
-    database: decoded(url.pathname.slice(1)),
-  }
+  const database = decoded(url.pathname.slice(1))
+  const address = `${isLocal ? localScheme : scheme}//${url.host}`
+  if (kind === 'gremlin') return { kind, address: `${address}/gremlin`, database }
+  if (kind !== 'dynamodb') return { kind, address, database }
+  const [nodeLabel = '', edgeType = ''] = database.split('/')
+  return { kind, address, database, nodeLabel, edgeType }
+}
+
+function kindOfUri({ scheme, url }: { scheme: string; url: URL }): RemoteKind | null {
+  if (scheme === 'neo4j:') return url.port === boltPort ? 'neo4j-bolt' : 'neo4j-http'
+  const kind = scheme.slice(0, -1)
+  return kind === 'neuprint' || kind === 'gremlin' || kind === 'dynamodb' ? kind : null
 }
 
 function decoded(text: string): string {
@@ -140,7 +120,9 @@ function decoded(text: string): string {
   }
 }
 
-export interface ConnectionDraft extends RemotePlace, Partial<RemoteShape> {
+export interface ConnectionDraft extends Omit<RemotePlace, 'database'>, Partial<RemoteShape> {
+  /** Absent: the usual one of its kind. Of DynamoDB it follows from the tables. */
+  database?: string
   name?: string
   timeoutMs?: number
 }
@@ -152,6 +134,44 @@ function checkedName(name: string, what: string): string {
   throw invalid(`${what} holds a backslash or a control character.`, 'Check it for typing mistakes.')
 }
 
+/** Both tables of DynamoDB; everything else has one name.
+ *  @throws MotifscopeError `invalid-remote`. */
+function databaseOf(draft: ConnectionDraft, { nodeLabel, edgeType }: RemoteShape): string {
+  const { database: usual, label } = remoteKinds[draft.kind]
+  if (draft.kind !== 'dynamodb') {
+    const database = checkedName(draft.database ?? '', 'The name of the database') || usual
+    if (database !== '') return database
+    throw invalid(`${label} needs the name of a data set.`, 'For instance hemibrain:v1.2.1.')
+  }
+  for (const [table, what] of [
+    [nodeLabel, 'nodes'],
+    [edgeType, 'edges'],
+  ] as const)
+    if (!/^[\w.-]{3,255}$/.test(table))
+      throw invalid(
+        `The name of the table of ${what} is not one that DynamoDB has.`,
+        'It has 3 to 255 letters, digits, dots, dashes and underscores, like grand_Nodes.',
+      )
+  if (nodeLabel !== edgeType) return `${nodeLabel}/${edgeType}`
+  throw invalid('Nodes and edges cannot lie in the same table.', 'Name the table of each.')
+}
+
+/** What of the database is the graph, with what is usual where nothing is said. */
+function shapeOf({ kind, ...draft }: ConnectionDraft): RemoteShape {
+  const { shape } = remoteKinds[kind]
+  // neuPrint names a neuron by its body id, and so does every query for it; DynamoDB by its key.
+  const isGiven = kind === 'neuprint' || kind === 'dynamodb'
+  return {
+    nodeLabel: checkedName(draft.nodeLabel ?? shape.nodeLabel, 'The label'),
+    idProperty: isGiven
+      ? shape.idProperty
+      : checkedName(draft.idProperty ?? shape.idProperty, 'The id attribute'),
+    edgeType: checkedName(draft.edgeType ?? shape.edgeType, 'The edge type'),
+    weight: checkedName(draft.weight ?? shape.weight, 'The weight attribute'),
+    ...(shape.idKind ? { idKind: draft.idKind === 'integer' ? ('integer' as const) : shape.idKind } : {}),
+  }
+}
+
 /** A connection with everything that was left out.
  *  @throws MotifscopeError `invalid-remote`, `mixed-content`. */
 export function connectionFrom(draft: ConnectionDraft): RemoteConnection {
@@ -160,27 +180,14 @@ export function connectionFrom(draft: ConnectionDraft): RemoteConnection {
       `There is no kind of server "${String(draft.kind)}".`,
       `Kinds are ${Object.keys(remoteKinds).join(', ')}.`,
     )
-  const { shape, database: usual, label } = remoteKinds[draft.kind]
   const { timeoutMs = defaultTimeoutMs } = draft
   const address = checkedAddress(draft.kind, draft.address)
-  const database = checkedName(draft.database, 'The name of the database') || usual
-  if (database === '')
-    throw invalid(`${label} needs the name of a data set.`, 'For instance hemibrain:v1.2.1.')
+  const shape = shapeOf(draft)
+  const database = databaseOf(draft, shape)
   if (!Number.isInteger(timeoutMs) || timeoutMs < 1000 || timeoutMs > 86_400_000)
     throw invalid('The time-out is not between a second and a day.', 'Give it in milliseconds.')
   const place = { kind: draft.kind, address, database }
-  return {
-    ...place,
-    nodeLabel: checkedName(draft.nodeLabel ?? shape.nodeLabel, 'The label'),
-    // neuPrint names a neuron by its body id, and so does every query for it.
-    idProperty:
-      draft.kind === 'neuprint'
-        ? shape.idProperty
-        : checkedName(draft.idProperty ?? shape.idProperty, 'The id attribute'),
-    edgeType: checkedName(draft.edgeType ?? shape.edgeType, 'The edge type'),
-    weight: checkedName(draft.weight ?? shape.weight, 'The weight attribute'),
-    name:
-      draft.name?.trim() || `${database} on ${new URL(uriOfPlace(place).replace(/^\w+:/, 'https:')).host}`,
-    timeoutMs,
-  }
+  const { host } = new URL(uriOfPlace(place).replace(/^\w+:/, 'https:'))
+  const called = draft.kind === 'dynamodb' ? shape.nodeLabel : database
+  return { ...place, ...shape, name: draft.name?.trim() || `${called} on ${host}`, timeoutMs }
 }

@@ -20,25 +20,37 @@ export interface StatisticsHooks {
   onProgress?: (progress: { phase: string; done: number; total?: number }) => void
 }
 
-/** Asks one after another, so that a shared server is not asked everything at once. */
-export async function remoteStatistics(
-  endpoint: CypherEndpoint,
-  graph: RemoteGraph,
-  timeoutMs: number,
-  { signal, onProgress }: StatisticsHooks = {},
+/** Asks one after another, so that a shared server is not asked everything at once. What takes too long is left out.
+ *  @param questions how each figure is counted */
+export async function countedFigures(
+  questions: Record<string, () => Promise<number>>,
+  { signal, onProgress }: StatisticsHooks,
 ): Promise<RemoteStatistics> {
-  const options: RunOptions = { timeoutMs, ...(signal ? { signal } : {}) }
-  const queries = Object.entries(statisticsQueries(graph))
   const found: Record<string, number> = {}
-  for (const [done, [name, query]] of queries.entries()) {
-    onProgress?.({ phase: 'Counting on the server', done, total: queries.length })
+  const all = Object.entries(questions)
+  for (const [done, [name, ask]] of all.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.({ phase: 'Counting on the server', done, total: all.length })
     try {
-      found[name] = await oneCount(endpoint, query, options)
+      found[name] = await ask()
     } catch (thrown) {
       if (errorDataFrom(thrown).code !== 'timeout') throw thrown
     }
   }
   return statisticsFrom(found)
+}
+
+/** The same of a server that takes Cypher. */
+export function remoteStatistics(
+  endpoint: CypherEndpoint,
+  graph: RemoteGraph,
+  timeoutMs: number,
+  hooks: StatisticsHooks = {},
+): Promise<RemoteStatistics> {
+  const options: RunOptions = { timeoutMs, ...(hooks.signal ? { signal: hooks.signal } : {}) }
+  const queries = Object.entries(statisticsQueries(graph))
+  const questions = queries.map(([name, query]) => [name, () => oneCount(endpoint, query, options)] as const)
+  return countedFigures(Object.fromEntries(questions), hooks)
 }
 
 /** The figures, and those that follow from them. */

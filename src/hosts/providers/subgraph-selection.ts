@@ -7,12 +7,9 @@ import { errorFromData, MotifscopeError } from '../../model/errors'
 import type { Constraint, ConstraintValue } from '../../model/motif'
 import { arrow, idOf, nodePattern } from './graph-queries'
 import type { RemoteGraph } from './graph-queries'
-import type { KnownAttributes } from './relay-motif'
-import { inServersWords } from './relay-motif'
-
-/** `ids`: these nodes. Else all whose attributes fulfil `nodes`, such as `type = "KC"`, one condition a line; and of the
- *  edges among them those that fulfil `edges`, such as `weight >= 3`. */
-export type SubgraphSelection = { ids: readonly string[] } | { nodes: string; edges?: string }
+import type { SubgraphSelection } from './graph-server'
+import { inServersWords } from './servers-words'
+import type { KnownAttributes, Named } from './servers-words'
 
 /** A query and the parameters that all its runs share. */
 export interface SelectedQuery {
@@ -88,7 +85,7 @@ export function subgraphQueries(
   const parameters = new CypherParameters()
   const conditions = (variable: string, constraints: Constraint[]) =>
     constraints.map((one) => staticCondition(variable, one, parameters, graph.flavour))
-  const { nodes, edges } = translated(selection, graph, known)
+  const { nodes, edges } = selectedBy(selection, graph, known)
   const where = (texts: string[]) => (texts.length === 0 ? '' : ` WHERE ${texts.join(' AND ')}`)
   const ofNodes = `MATCH ${nodePattern('n', graph)}${where(conditions('n', nodes))}`
   const ofEdges =
@@ -97,9 +94,11 @@ export function subgraphQueries(
   return { ...fourQueries(ofNodes, ofEdges, graph, parameters.values), idBatches: null }
 }
 
-function translated(
+/** The conditions of a selection, in the server's own names.
+ *  @throws MotifscopeError `invalid-filter`. */
+export function selectedBy(
   { nodes, edges = '' }: { nodes: string; edges?: string },
-  graph: RemoteGraph,
+  graph: Named,
   known: KnownAttributes,
 ) {
   const ends = { from: 'n', to: 'm' }

@@ -1,6 +1,7 @@
 /** Credentials that outlive a page, because the user asked: encrypted with AES-GCM under a key derived from a passphrase,
  *  which is not stored. Bound to the remote's name and origin: moved to another they open nothing. */
 import { MotifscopeError } from '../../model/errors'
+import type { AccessKey } from '../../model/remote-host'
 import { base64urlFrom } from '../bytes'
 import type { Bytes } from '../bytes'
 import { isPlain } from '../canonical-json'
@@ -10,6 +11,9 @@ import { deriveSeed } from '../passphrase'
 /** What a user types to be let in. */
 export type PlainCredentials =
   { kind: 'none' } | { kind: 'basic'; user: string; password: string } | { kind: 'bearer'; token: string }
+
+/** The same for a graph on a server. */
+export type LoginCredentials = PlainCredentials | AccessKey
 
 /** Binary values are base64url. */
 export interface SealedCredentials {
@@ -38,7 +42,7 @@ async function keyOf(passphrase: string, salt: Bytes, iterations: number): Promi
 
 /** @throws MotifscopeError `empty-passphrase`. */
 export async function sealCredentials(
-  credentials: PlainCredentials,
+  credentials: LoginCredentials,
   passphrase: string,
   place: CredentialsPlace,
   randomBytes: (length: number) => Bytes,
@@ -57,11 +61,11 @@ export async function sealCredentials(
 }
 
 /** @throws MotifscopeError `wrong-passphrase`, `empty-passphrase`. */
-export async function openCredentials(
+export async function openCredentials<Kept extends LoginCredentials = PlainCredentials>(
   { iterations, salt, iv, sealed }: SealedCredentials,
   passphrase: string,
   place: CredentialsPlace,
-): Promise<PlainCredentials> {
+): Promise<Kept> {
   const key = await keyOf(passphrase, bytesFrom(salt), iterations)
   const algorithm = { name: 'AES-GCM', iv: bytesFrom(iv), additionalData: placeBytes(place) }
   let text: string
@@ -72,7 +76,7 @@ export async function openCredentials(
       hint: 'Enter the name and password, or the token, of the remote again.',
     })
   }
-  return JSON.parse(text) as PlainCredentials
+  return JSON.parse(text) as Kept
 }
 
 function bytesFrom(text: string): Bytes {

@@ -61,6 +61,45 @@ describe('a login', () => {
     expect(later.get(kept)).toEqual(login)
   })
 
+  it('by an access key is kept the same way, and opens for its own region only', async () => {
+    const key = {
+      kind: 'access-key',
+      accessKeyId: 'AKIDOFNOBODY',
+      secretAccessKey: 'most+secret/4711',
+    } as const
+    const at = async (region: string): Promise<RemoteHostRecord> => {
+      const connection = connectionFrom({ kind: 'dynamodb', address: region, database: '' })
+      return {
+        id: await remoteHostId(connection),
+        connection,
+        authentication: 'access-key',
+        facts,
+        readAt: 0,
+      }
+    }
+    const [record, elsewhere] = [await at('eu-west-1'), await at('us-west-2')]
+    const vault = new RemoteVault(randomBytes)
+    expect(checkedCredentials({ ...key, secretAccessKey: ` ${key.secretAccessKey}\n` })).toEqual(key)
+    const { db, records } = await openRecords()
+    const credentials = await vault.seal(record, checkedCredentials(key), passphrase)
+    await records.put({ ...record, credentials })
+    const stored = JSON.stringify(await db.getAll('settings'))
+    expect(stored).toContain('dynamodb.eu-west-1.amazonaws.com')
+    for (const secret of [key.secretAccessKey, key.accessKeyId]) expect(stored).not.toContain(secret)
+    await vault.open(await records.get(record.id), passphrase)
+    expect(vault.get(record)).toEqual(key)
+    const moved = { ...elsewhere, id: record.id, credentials }
+    expect(vault.has(moved, 'access-key')).toBe(false)
+    await expect(vault.open(moved, passphrase)).rejects.toMatchObject({ code: 'wrong-passphrase' })
+    for (const wrong of [
+      { kind: 'access-key', accessKeyId: 'x' },
+      { ...key, secretAccessKey: 'two words' },
+    ])
+      expect(() => checkedCredentials(wrong)).toThrow(
+        expect.objectContaining({ code: 'invalid-credentials' }),
+      )
+  })
+
   it('is bound to the origin it was entered for, in memory and in storage', async () => {
     const record = await recordAt('https://a.example.org')
     const vault = new RemoteVault(randomBytes)

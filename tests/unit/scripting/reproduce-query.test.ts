@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parametersIn } from '../../../src/grand/cypher/parameters-in'
+import { parametersIn } from '../../../src/grand/cypher/language/parameters-in'
 import { queryWithValues } from '../../../src/scripting/cypher-reading'
 import type { ParameterValue } from '../../../src/scripting/parameter-text'
 import { queryMarkdown, queryProgram } from '../../../src/scripting/reproduce-query'

@@ -1,8 +1,8 @@
 /** DynamoDB Local, in memory. Each access key sees tables of its own, so that tests share a server and nothing else. It
  *  knows no secrets: what it refuses is an access key that is not letters and digits. */
-import { connect } from 'node:net'
-import { freePort, startJavaServer } from '../java-server'
+import { startJavaServer } from '../java-server'
 import type { JavaServer } from '../java-server'
+import { freePort, listens } from '../leashed-process'
 
 export interface DynamoDBLocal extends JavaServer {
   port: number
@@ -37,15 +37,4 @@ export async function startDynamoDBLocal({
   let handedOut = 0
   const emptyAccount = () => ({ accessKeyId: `account${handedOut++}`, secretAccessKey: 'secretOfTheTests' })
   return { ...server, port, endpoint: `http://127.0.0.1:${port}`, emptyAccount }
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 }

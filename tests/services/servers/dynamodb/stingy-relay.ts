@@ -1,5 +1,5 @@
 /** A relay in front of DynamoDB Local, which itself always does all it is told: this one passes on the first half of what
- *  is to be written and names the rest as left undone, as the service does under load; or it answers with errors. */
+ *  is to be written and names the rest as left undone, as the service does under load. */
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,8 +9,6 @@ export interface StingyRelay {
   /** Writes that it did not pass on. */
   leftUndone: number
   doesNothing: boolean
-  /** Answers 500 so many times more. */
-  failures: number
   stop(): Promise<void>
 }
 
@@ -22,12 +20,6 @@ export async function stingyRelayTo(endpoint: string): Promise<StingyRelay> {
   const server = createServer((request, response) => {
     void (async () => {
       const body = await textOf(request)
-      if (relay.failures > 0) {
-        relay.failures--
-        response.writeHead(500, { 'Content-Type': 'application/x-amz-json-1.0' })
-        response.end(JSON.stringify({ __type: 'InternalServerError', message: 'not now' }))
-        return
-      }
       const isWrite = String(request.headers['x-amz-target']).endsWith('.BatchWriteItem')
       const { sent, left } = isWrite ? halved(body) : { sent: body, left: {} }
       relay.leftUndone += Object.values(left).flat().length
@@ -54,7 +46,6 @@ export async function stingyRelayTo(endpoint: string): Promise<StingyRelay> {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     leftUndone: 0,
     doesNothing: false,
-    failures: 0,
     stop: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -1,10 +1,10 @@
 /** Gremlin Server with a hundred empty TinkerGraphs behind a login, each a traversal source of its own, so that tests
  *  share a server and nothing else. What it refuses: anyone without the password below. */
 import { writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { join } from 'node:path'
-import { freePort, startJavaServer } from '../java-server'
+import { startJavaServer } from '../java-server'
 import type { JavaServer } from '../java-server'
+import { freePort, listens } from '../leashed-process'
 
 export const login = { username: 'ada', password: 'enchantress of numbers' }
 /** The same password as bcrypt wants it. */
@@ -27,19 +27,11 @@ export async function startGremlinServer(given?: number): Promise<GremlinServer>
     prepare: (home) => writeConfiguration(home, port),
     jvmArguments: () => ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
     arguments: (home) => [join(home, 'server.yaml')],
+    // It listens last, when its graphs are there.
     isReady: () => listens(port),
   })
   let handedOut = 0
   return { ...server, port, url, emptySource: () => `g${handedOut++}` }
-}
-
-/** It listens last, when its graphs are there. */
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true)).once('connect', () => socket.destroy())
-    socket.once('error', () => resolve(false))
-  })
 }
 
 async function writeConfiguration(home: string, port: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** A real Neo4j 5 Community on loopback, with a home of its own and a password that tests know. */
 import type { Credentials } from '../../../../src/grand/remote/cypher-endpoint'
-import { freePort, startJavaServer } from '../java-server'
+import { startJavaServer } from '../java-server'
+import { freePort } from '../leashed-process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 

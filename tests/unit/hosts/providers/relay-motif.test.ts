@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { readMotif } from '../../../../src/dotmotif/read-motif'
 import type { RemoteGraph } from '../../../../src/hosts/providers/graph-queries'
+import { relayMotif } from '../../../../src/hosts/providers/relay-motif'
 import {
   inServersWords,
   noSuchAttribute,
-  relayMotif,
   unknownAttributes,
-} from '../../../../src/hosts/providers/relay-motif'
+} from '../../../../src/hosts/providers/servers-words'
 import { subgraphQueries, typedIds } from '../../../../src/hosts/providers/subgraph-selection'
 import type { SearchSemantics } from '../../../../src/model/job'
 
