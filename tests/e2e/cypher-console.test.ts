@@ -47,7 +47,7 @@ test('the rows are saved as CSV, JSON, JSON lines and Arrow, the same rows in ea
     await save('CSV'),
     await save('JSON'),
     await save('JSONL'),
-    await save('ARROW'),
+    await save('Arrow'),
   ]
   expect(csv.toString().trim().split('\r\n')).toHaveLength(rows + 1)
   const list = JSON.parse(json.toString()) as Record<string, unknown>[]
