@@ -5,11 +5,10 @@
  *  Graphs are simple: one edge per ordered pair (unordered in an undirected graph), as in NetworkX's DiGraph and Graph.
  *  Where a table holds parallel edges, `edges` and `edgeCount` tell all of them, and what is asked by pair is answered
  *  with the first. Ids are texts. */
-
+import type { AttributeValue } from '../model/attribute'
 import type { GraphInMemory, WantedAttributes } from './graph-in-memory'
 
-export type AttributeValue =
-  null | boolean | number | bigint | string | AttributeValue[] | { [key: string]: AttributeValue }
+export type { AttributeValue } from '../model/attribute'
 
 export type Attributes = Record<string, AttributeValue>
 

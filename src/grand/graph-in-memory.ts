@@ -1,6 +1,6 @@
 /** A graph whose topology lies in this page's memory, as whoever reads it without a copy sees it: the rows of the search,
  *  ids, and the attributes that were asked for. Nothing of it changes any more. */
-import type { AttributeValue } from './backend'
+import type { AttributeValue } from '../model/attribute'
 import type { HostTopology } from '../model/host-graph'
 
 /** By name, then by number; a hole where a thing has no such attribute. */

@@ -3,7 +3,7 @@
 import type { GraphBackend } from '../grand/backend'
 import type { CypherEndpoint } from '../grand/remote/cypher-endpoint'
 import { openEndpoint } from '../hosts/providers/open-endpoint'
-import type { ServerCredentials } from '../hosts/providers/open-server'
+import type { ServerCredentials } from '../hosts/providers/graph-server'
 import { withoutKeys } from '../hosts/providers/open-server'
 import { remoteKinds } from '../hosts/providers/remote-kinds'
 import { regionOf } from '../hosts/providers/remote-place'

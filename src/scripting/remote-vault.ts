@@ -1,7 +1,7 @@
 /** What lets this page in at servers: in a map of its memory, each bound to the origin it was entered for. What is kept is
  *  encrypted under a passphrase that is not. Nothing here is printed, sent or stored in plain text. */
 import { originOf } from '../hosts/providers/remote-place'
-import type { ServerCredentials } from '../hosts/providers/open-server'
+import type { ServerCredentials } from '../hosts/providers/graph-server'
 import { MotifscopeError } from '../model/errors'
 import type { RemoteAuthentication } from '../model/remote-host'
 import type { Bytes } from '../moss/bytes'

@@ -1,12 +1,16 @@
 /** Whatever keeps a graph elsewhere, as the studio asks it: what it is like, where a motif is, what its nodes and edges
  *  are, and a part of it to bring here. How that is said to the server (Cypher, traversals, keys) is each server's own. */
-import type { CypherEndpoint, RemoteValue, RunOptions } from '../../grand/remote/cypher-endpoint'
+import type { Credentials, CypherEndpoint, RemoteValue, RunOptions } from '../../grand/remote/cypher-endpoint'
 import type { SearchSemantics } from '../../model/job'
 import type { Motif } from '../../model/motif'
+import type { AccessKey } from '../../model/remote-host'
 import type { NodeKey } from './answer-book'
 import type { ProbeHooks, RemoteFacts } from './probe-stages'
 import type { RemoteStatistics, StatisticsHooks } from './remote-statistics'
 import type { KnownAttributes, MentionedAttribute } from './servers-words'
+
+/** What lets somebody in, whichever server it is. */
+export type ServerCredentials = Credentials | AccessKey
 
 /** `ids`: these nodes. Else all whose attributes fulfil `nodes`, such as `type = "KC"`, one condition a line; and of the
  *  edges among them those that fulfil `edges`, such as `weight >= 3`. */

@@ -8,7 +8,14 @@ import { MotifscopeError } from '../../model/errors'
 import type { SearchSemantics } from '../../model/job'
 import type { Motif } from '../../model/motif'
 import type { RemoteConnection } from '../../model/remote-host'
-import type { GraphServer, RelayedSearch, Rows, ServerPart, SubgraphSelection } from './graph-server'
+import type {
+  GraphServer,
+  RelayedSearch,
+  Rows,
+  ServerPart,
+  SubgraphSelection,
+  ServerCredentials,
+} from './graph-server'
 import { MotifTraversals } from './gremlin-motif'
 import { gremlinPart } from './gremlin-part'
 import { probeGremlin } from './gremlin-probe'
@@ -19,7 +26,6 @@ import { GremlinSearch } from './gremlin-search'
 import { GremlinSteps } from './gremlin-steps'
 import type { GremlinGraph } from './gremlin-steps'
 import type { NodeKey } from './answer-book'
-import type { ServerCredentials } from './open-server'
 import { originOf } from './remote-place'
 import { countedFigures } from './remote-statistics'
 import { unknownAttributes } from './servers-words'

@@ -1,11 +1,9 @@
 /** From a connection and what lets one in to what answers for its graph. Clients are loaded when they are first used. */
 import type { Credentials } from '../../grand/remote/cypher-endpoint'
-import type { AccessKey, RemoteConnection } from '../../model/remote-host'
+import type { RemoteConnection } from '../../model/remote-host'
 import { CypherServer } from './cypher-server'
-import type { GraphServer } from './graph-server'
+import type { GraphServer, ServerCredentials } from './graph-server'
 import { graphOf, openEndpoint } from './open-endpoint'
-
-export type ServerCredentials = Credentials | AccessKey
 
 /** @throws MotifscopeError `invalid-address`, `mixed-content`, `invalid-credentials` */
 export async function openServer(

@@ -1,7 +1,7 @@
 /** The little graph on a real Gremlin server, and what the studio's own code makes of it, for the tests of host graphs. */
 import type { AskableGraph } from '../../../../src/hosts/providers/bring-subgraph'
 import { openServer } from '../../../../src/hosts/providers/open-server'
-import type { ServerCredentials } from '../../../../src/hosts/providers/open-server'
+import type { ServerCredentials } from '../../../../src/hosts/providers/graph-server'
 import type { GraphServer } from '../../../../src/hosts/providers/graph-server'
 import { connectionFrom } from '../../../../src/hosts/providers/remote-place'
 import type { ConnectionDraft } from '../../../../src/hosts/providers/remote-place'
