@@ -201,17 +201,17 @@ function isKnown(key: string, names: Set<string>): boolean {
   return false
 }
 
-/** Attributes that the open host graph does not have, as warnings with code `unknown-attribute`: the motif is valid,
+/** Attributes that the open host graph does not have, as warnings with code `unknown-attribute`: the motif (or query) is valid,
  *  but there a missing attribute fails nearly every comparison. */
 export function checkAttributes(
   source: string,
-  outline: MotifOutline,
+  { attributes }: Pick<MotifOutline, 'attributes'>,
   nodeAttributes: string[],
   edgeAttributes: string[],
 ): LocatedError[] {
   const lines = new LineTable(source)
   const known = { node: new Set(nodeAttributes), edge: new Set(edgeAttributes) }
-  const unknown = outline.attributes.filter(({ kind, key }) => !isKnown(key, known[kind]))
+  const unknown = attributes.filter(({ kind, key }) => !isKnown(key, known[kind]))
   return unknown.slice(0, maxProblems).map(({ kind, key, range }) => {
     const other = kind === 'node' ? 'edge' : 'node'
     const message = `No ${kind} of the open host graph has an attribute \`${excerpt(key)}\`.`

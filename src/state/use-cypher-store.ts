@@ -3,6 +3,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { errorDataFrom } from '../model/errors'
+import { checkAttributes } from '../dotmotif/outline'
 import type { LocatedError } from '../model/errors'
 import { isRemoteId } from '../model/remote-host'
 import type { CypherProgress } from '../scripting/cypher-api'
@@ -52,6 +53,14 @@ export const useCypherStore = defineStore('cypher', () => {
     const { value: end } = outcome
     const isOfText = end.kind === 'failed' && isPresent(end)
     return errors.length === 0 && isOfText && end.failure.place ? [end.failure.place] : errors
+  })
+  /** Attributes that the open host graph does not have: the query runs, but finds them missing everywhere. */
+  const remarks = computed<LocatedError[]>(() => {
+    const { current } = hosts
+    if (!current || !reading.value || isEmpty.value) return []
+    const { nodeAttributes, edgeAttributes } = current
+    const ofNodes = [...Object.keys(nodeAttributes), 'id', 'bodyId']
+    return checkAttributes(readText.value, reading.value, ofNodes, Object.keys(edgeAttributes))
   })
   const obstacle = computed(() => {
     const refusal = cypherRefusal(hosts.current)
@@ -195,6 +204,7 @@ export const useCypherStore = defineStore('cypher', () => {
     rowLimit,
     reading,
     problems,
+    remarks,
     asMotif,
     outcome,
     lastAnswer,

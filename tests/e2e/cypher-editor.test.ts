@@ -75,6 +75,17 @@ test('mistakes are shown at their place while typing, with what to do', async ()
   await expect(editor()).toBeFocused()
 })
 
+test('an attribute that the host graph does not have is told, and the query still runs', async () => {
+  await ask('MATCH (a)-[r]->(b) RETURN a.sign AS s, count(*) AS n')
+  await expect(page.getByRole('list', { name: 'Warnings' })).toHaveText(
+    /1:27.*No node of the open host graph has an attribute sign.*It is an attribute of its edges/,
+  )
+  await expect(page.locator('.cm-lintRange-warning')).toHaveText('a.sign')
+  await expect(grid().getByRole('row')).toHaveCount(2)
+  await writeQuery('MATCH (a)-[r]->(b) RETURN r.sign AS s')
+  await expect(page.getByRole('list', { name: 'Warnings' })).toBeHidden()
+})
+
 test('words, attributes and frequent values are completed', async () => {
   const list = page.getByRole('listbox', { name: 'Completions' })
   const offers = async (text: string, option: string | RegExp) => {

@@ -134,7 +134,7 @@ const api: Motifscope = {
     asked.push(`ask ${query} of ${hostId}`)
     return { columns: [], rows: [], truncated: false, elapsedMs: 0 }
   },
-  readCypher: async () => ({ columns: [], errors: [], asMotif: null, parameters: [] }),
+  readCypher: async () => ({ columns: [], errors: [], asMotif: null, parameters: [], attributes: [] }),
   graph: refuse,
   script: {} as Motifscope['script'],
   openGraph: refuse,

@@ -1,6 +1,8 @@
 /** What there is to say of a query before it runs: its columns, its mistake and where that is, and the motif it is. */
 import { MotifscopeError } from '../../../model/errors'
 import type { LocatedError } from '../../../model/errors'
+import type { OutlineAttribute } from '../../../dotmotif/outline'
+import { attributesIn } from './asked-attributes'
 import { checkCypher } from './check-cypher'
 import { motifFromQuery } from './motif-from-query'
 import type { MotifOfQuery } from './motif-from-query'
@@ -17,6 +19,8 @@ export interface CypherReading {
   asMotif: MotifOfQuery | null
   /** Every `$name` in order, mistakes or not: each wants a value before the query runs. */
   parameters: ParameterUse[]
+  /** What it asks of the nodes and relationships of its patterns; none while there is a mistake. */
+  attributes: OutlineAttribute[]
 }
 
 function located(error: MotifscopeError): LocatedError {
@@ -30,9 +34,10 @@ export function readCypher(source: string): CypherReading {
   try {
     const tree = parseCypher(source)
     const columns = checkCypher(tree, source)
-    return { columns, errors: [], asMotif: motifFromQuery(tree, source), parameters }
+    const asMotif = motifFromQuery(tree, source)
+    return { columns, errors: [], asMotif, parameters, attributes: attributesIn(tree) }
   } catch (thrown) {
     if (!(thrown instanceof MotifscopeError)) throw thrown
-    return { columns: null, errors: [located(thrown)], asMotif: null, parameters }
+    return { columns: null, errors: [located(thrown)], asMotif: null, parameters, attributes: [] }
   }
 }
