@@ -4,8 +4,9 @@ import { execFile } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { connect } from 'node:tls'
 import { promisify } from 'node:util'
-import { listens, startLeashed } from '../leashed-process'
+import { startLeashed } from '../leashed-process'
 import type { LeashedProcess } from '../leashed-process'
 import { relayText } from './relay-text'
 import type { RelayPlace, RelayProgram } from './relay-text'
@@ -49,6 +50,18 @@ export async function makeCertificate(folder: string): Promise<Certificate> {
   return { chain, key }
 }
 
+/** Whether a door opens under TLS: Caddy listens before it has made its certificate. */
+function shakesHands(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options = { host: '127.0.0.1', port, servername: 'localhost', rejectUnauthorized: false }
+    const socket = connect(options, () => {
+      resolve(true)
+      socket.destroy()
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
+
 /** @throws Error with the program's own words when it does not take the documented text */
 export async function startRelay(
   program: RelayProgram,
@@ -56,7 +69,7 @@ export async function startRelay(
 ): Promise<LeashedProcess> {
   const sites = places.map((place) => relayText(program, place)).join('\n\n')
   const path = findProgram(commandOf[program]) ?? commandOf[program]
-  const isReady = async () => (await Promise.all(places.map(({ port }) => listens(port)))).every(Boolean)
+  const isReady = async () => (await Promise.all(places.map(({ port }) => shakesHands(port)))).every(Boolean)
   const trusted = places[0]?.certificate.trusted ?? ''
   return program === 'nginx'
     ? startLeashed({
