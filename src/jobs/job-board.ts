@@ -159,6 +159,8 @@ export function createJobBoard(services: JobServices): JobBoard {
           throw new MotifscopeError('job-failed', 'This job failed; it cannot go on from where it was.', {
             hint: 'Run the search again.',
           })
+        // Written down before anyone is told: whoever loses the page now is asked again, and not left with a paused job.
+        await updateJob(await services.db(), id, (one) => ({ ...one, state: 'queued' }))
         return countOnly ? { ...stored, keepsNoMoreRows: true } : stored
       })
       if (begun === 'elsewhere') runs.join(id, false)

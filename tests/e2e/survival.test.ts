@@ -86,8 +86,8 @@ test('"not now" leaves it paused and does not ask again; "always" does not ask a
   expect((await jobInfo(page, id)).isInterrupted).toBeUndefined()
   await expect(banner(page)).toBeHidden()
 
+  // Once it has been told to go on, it is not forgotten, however soon the page is gone.
   await page.evaluate((id) => globalThis.motifscope.jobs.resume(id), id)
-  await waitForState(page, id, 'running')
   await page.reload()
   await banner(page)
     .getByRole('checkbox', { name: /Always continue/ })
