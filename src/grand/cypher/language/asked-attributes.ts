@@ -2,22 +2,8 @@
  *  the open host graph has. Pure. */
 import type { OutlineAttribute } from '../../../dotmotif/outline'
 import type { CypherQuery, NodePattern, RelationshipPattern } from './cypher-ast'
-
-interface Part {
-  kind?: string
-  [key: string]: unknown
-}
-
-/** Calls back with every part of a tree. */
-function visit(part: unknown, see: (part: Part) => void): void {
-  if (Array.isArray(part)) {
-    for (const one of part) visit(one, see)
-    return
-  }
-  if (typeof part !== 'object' || part === null) return
-  see(part as Part)
-  for (const inner of Object.values(part)) visit(inner, see)
-}
+import { visit } from './visit-parts'
+import type { Part } from './visit-parts'
 
 const isPattern = (part: Part): part is Part & (NodePattern | RelationshipPattern) =>
   part.kind === 'node-pattern' || part.kind === 'relationship-pattern'

@@ -1,14 +1,11 @@
 /** Which properties a query can ask for, from its text: only those are read from a host. */
 import type { CypherQuery } from './cypher-ast'
 import type { CypherValue } from '../cypher-values'
+import { visit } from './visit-parts'
+import type { Part } from './visit-parts'
 
 /** Null: any. Nodes that are only answered do not count: what they hold is read afterwards. */
 export type MentionedKeys = ReadonlySet<string> | null
-
-interface Part {
-  kind?: string
-  [key: string]: unknown
-}
 
 /** Functions that look at every property. */
 const wholeElements = new Set(['keys', 'properties'])
@@ -26,10 +23,7 @@ export function mentionedKeys(
 ): MentionedKeys {
   const keys = new Set<string>()
   let isAny = false
-  const visit = (part: unknown): void => {
-    if (Array.isArray(part)) return part.forEach(visit)
-    if (typeof part !== 'object' || part === null) return
-    const one = part as Part
+  visit(query.queries, (one) => {
     if (one.kind === 'property') keys.add(String(one['key']))
     else if (one.kind === 'map') for (const { key } of one['entries'] as { key: string }[]) keys.add(key)
     else if (one.kind === 'call' && wholeElements.has(String(one['name']).toLowerCase())) isAny = true
@@ -42,8 +36,6 @@ export function mentionedKeys(
       const given = properties?.kind === 'parameter' ? parameters.get(String(properties['name'])) : null
       if (given instanceof Map) for (const key of given.keys()) keys.add(key)
     }
-    Object.values(one).forEach(visit)
-  }
-  visit(query.queries)
+  })
   return isAny ? null : keys
 }
