@@ -77,12 +77,13 @@ async function start(): Promise<void> {
   place().isEmbedded = embed
   useShareStore(pinia).pageAddress = location.href.replace(/#.*$/s, '')
   joinBrowser()
+  const restoreHosts = await place().restoreWords(location.hash)
   createApp({ render: () => h(App, { onShare: () => void useShareStore(pinia).open() }) })
     .use(pinia)
     .mount('#app')
   joinAddressBar()
   try {
-    await place().restore(location.hash)
+    await restoreHosts()
   } catch (thrown) {
     useNoticesStore(pinia).showError(thrown, 'The page could not be brought back to where it was')
   }

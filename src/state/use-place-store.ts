@@ -140,11 +140,11 @@ export const usePlaceStore = defineStore('place', () => {
     if (run && text !== undefined && !cypher.isChosen && embed.whereabouts === 'here') await embed.run()
   }
 
-  /** Brings the page to where a link says. What the link does not mention of motif and host stays as it is. */
-  async function apply({ state: link, problems }: DecodedUrl): Promise<void> {
+  /** Sets what the link says by itself: room, options, texts. Needs no host, so it is there before a page is shown,
+   *  and overwrites nothing that somebody has begun meanwhile. */
+  function applyWords({ state: link, problems }: DecodedUrl): void {
     for (const { message } of problems)
       notices.show({ kind: 'error', message, hint: 'The rest of the link was used.' })
-    const [firstHost] = link.hosts
     const { language, run, mossTarget } = link
     const { [helpKey]: helpTarget = '', [statisticsKey]: described = '', ...unread } = link.unknown
     const { [significanceKey]: asked, ...others } = unread
@@ -167,10 +167,20 @@ export const usePlaceStore = defineStore('place', () => {
     const written = link.language === 'cypher' ? undefined : link.motif
     if (written !== undefined && written !== motif.source) motif.replace(written)
     cypher.follow(link)
+  }
+
+  /** Makes the link's host current, and searches it where the link may say so. */
+  async function applyHosts(link: UrlState): Promise<void> {
     if (isEmbedded.value) return applyEmbedded(link)
-    const isThere = await applyHost(firstHost, unknown)
+    const isThere = await applyHost(link.hosts[0], carried.value.unknown)
     comparison.wish(link.hosts)
     if (isThere && link.run && link.motif !== undefined) await (cypher.isChosen ? cypher.run() : search.run())
+  }
+
+  /** Brings the page to where a link says. What the link does not mention of motif and host stays as it is. */
+  async function apply(link: DecodedUrl): Promise<void> {
+    applyWords(link)
+    await applyHosts(link.state)
   }
 
   async function welcome(address: string): Promise<void> {
@@ -181,28 +191,23 @@ export const usePlaceStore = defineStore('place', () => {
     if (await applyHost(example.uri, {})) await search.run()
   }
 
-  /** At the start: the link's place, for the rest the place of the last visit, for the first visit an example. */
-  async function restore(fragment: string): Promise<void> {
+  /** The link's place; for the rest the place of the last visit. Of an embedded page only what the link says: the
+   *  visit of somebody who reads another page is nobody's business. */
+  async function placeOf(fragment: string): Promise<DecodedUrl & { isFirstVisit: boolean }> {
     const link = await decodeUrlState(fragment)
-    await hosts.refresh()
-    if (link.state.embed) {
-      // Only what the link says: the visit of somebody who reads another page is nobody's business.
-      await apply(link)
-      isRestored.value = true
-      return
-    }
+    if (link.state.embed) return { ...link, isFirstVisit: false }
     const saved = (await decodeUrlState(readSavedText('place') ?? '')).state
     delete saved.run
-    const { motif: savedMotif, hosts: savedHosts } = saved
     const isPlainVisit = link.state.motif === undefined && link.state.hosts.length === 0
     const wantsSavedHost = link.state.hosts.length === 0
     cypher.restoreTexts(saved, link.state.motif === undefined || link.state.language === 'cypher')
-    await apply({
+    return {
+      isFirstVisit: (link.state.motif ?? saved.motif) === undefined,
       problems: link.problems,
       state: {
         ...(isPlainVisit ? saved : {}),
         ...link.state,
-        hosts: wantsSavedHost ? savedHosts : link.state.hosts,
+        hosts: wantsSavedHost ? saved.hosts : link.state.hosts,
         unknown: {
           ...(wantsSavedHost ? withoutParameterKeys(withoutViewKeys(saved.unknown)) : {}),
           // What was looked at belongs to what was searched.
@@ -210,12 +215,28 @@ export const usePlaceStore = defineStore('place', () => {
           ...link.state.unknown,
         },
       },
-    })
-    const wanted = link.state.hosts[0] ?? savedHosts[0]
-    const hasText = (link.state.motif ?? savedMotif) !== undefined
-    if (!hasText && (wanted ?? firstExample).startsWith('example://')) await welcome(wanted ?? firstExample)
+    }
+  }
+
+  /** Before the page is shown: room, options and texts of the link, else of the last visit. Answers what brings the
+   *  hosts, which takes longer. */
+  async function restoreWords(fragment: string): Promise<() => Promise<void>> {
+    const { isFirstVisit, ...link } = await placeOf(fragment)
+    applyWords(link)
+    return () => restoreHosts(link.state, isFirstVisit)
+  }
+
+  /** The link's host, else that of the last visit; for the first visit an example. */
+  async function restoreHosts(link: UrlState, isFirstVisit: boolean): Promise<void> {
+    await hosts.refresh()
+    // Who has opened a host already stays with it.
+    if (hosts.currentId === null) {
+      await applyHosts(link)
+      const [wanted = firstExample] = link.hosts
+      if (isFirstVisit && wanted.startsWith('example://')) await welcome(wanted)
+    }
     isRestored.value = true
-    if (search.job === null) await search.restoreAnswer()
+    if (search.job === null && !isEmbedded.value) await search.restoreAnswer()
   }
 
   /** The user agreed to open the address the link names. */
@@ -235,5 +256,5 @@ export const usePlaceStore = defineStore('place', () => {
     if (isRestored.value && !isEmbedded.value) saveText('place', plainFragment(place))
   })
 
-  return { state, linkedHost, isRestored, isEmbedded, apply, restore, openLinkedHost }
+  return { state, linkedHost, isRestored, isEmbedded, apply, restoreWords, openLinkedHost }
 })

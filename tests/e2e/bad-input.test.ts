@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import { openApp } from './open-app'
+import { fillEditor } from './page-actions'
 
 interface BadFile {
   name: string
@@ -100,7 +101,7 @@ test('text from a file is only ever text', async ({ page }) => {
     .getByTestId('host-upload')
     .setInputFiles({ name: `${evil}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) })
   await expect(page.getByTestId('host-picker')).toContainText('<img')
-  await page.getByTestId('motif-editor').fill('A -> B')
+  await fillEditor(page.getByTestId('motif-editor'), 'A -> B')
   await page.getByTestId('run').click()
   await expect(page.getByTestId('result-table')).toContainText('<img')
   expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)

@@ -5,7 +5,7 @@ import { tableFromIPC } from 'apache-arrow'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import { fragmentOf } from '../tools/url-fragment'
-import { editorText, expectCurrentHost, openFreshApp, wideViewport } from './page-actions'
+import { editorText, expectCurrentHost, fillEditor, openFreshApp, wideViewport } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
@@ -25,7 +25,7 @@ const count = () => page.getByTestId('result-count')
 const grid = () => page.getByTestId('result-table')
 
 async function ask(query: string, ends: 'answered' | 'failed' = 'answered'): Promise<void> {
-  await editor().fill(query)
+  await fillEditor(editor(), query)
   await page.keyboard.press('Escape')
   await expect.poll(() => editorText(page)).toBe(query)
   await expect(page.getByText('for an earlier query')).toBeVisible()
@@ -91,7 +91,10 @@ test('rows stay on screen when the next query fails, and while it runs', async (
   await expect(page.getByRole('alert').filter({ hasText: 'cannot be worked out' })).toBeVisible()
   await expect(page.getByText('for an earlier query')).toBeVisible()
   await expect(grid().getByRole('gridcell')).toHaveText(['1', '2', '3'])
-  await editor().fill('UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y WITH x, y RETURN sum(x * y)')
+  await fillEditor(
+    editor(),
+    'UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y WITH x, y RETURN sum(x * y)',
+  )
   await page.keyboard.press('Escape')
   await page.getByTestId('run').click()
   await expect(count()).toHaveAttribute('data-state', 'running')
@@ -103,7 +106,7 @@ test('rows stay on screen when the next query fails, and while it runs', async (
 
 test('earlier queries come back from a menu, also after a reload, and are forgotten when asked', async () => {
   const menu = () => page.getByTestId('earlier-queries')
-  await editor().fill('RETURN "not run"')
+  await fillEditor(editor(), 'RETURN "not run"')
   await menu().click()
   await page.getByRole('menuitem', { name: 'UNWIND [1, 2, 3] AS kept RETURN kept' }).click()
   await expect.poll(() => editorText(page)).toBe('UNWIND [1, 2, 3] AS kept RETURN kept')

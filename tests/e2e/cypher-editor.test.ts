@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Locator, Page } from 'playwright/test'
-import { editorText, openCircuit, wideViewport } from './page-actions'
+import { editorText, fillEditor, openCircuit, wideViewport } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
@@ -24,7 +24,7 @@ const language = (name: 'DotMotif' | 'Cypher'): Locator =>
 async function writeQuery(query: string): Promise<void> {
   // An explanation that closes meanwhile may take the selection that is to be replaced.
   await expect(async () => {
-    await editor().fill(query)
+    await fillEditor(editor(), query)
     expect(await editorText(page)).toBe(query)
   }).toPass()
   // Lists of words would lie over what is looked at.
@@ -89,7 +89,7 @@ test('an attribute that the host graph does not have is told, and the query stil
 test('words, attributes and frequent values are completed', async () => {
   const list = page.getByRole('listbox', { name: 'Completions' })
   const offers = async (text: string, option: string | RegExp) => {
-    await editor().fill(text)
+    await fillEditor(editor(), text)
     await editor().press('Control+Space')
     await expect(list.getByRole('option').filter({ hasText: option }).first()).toBeVisible()
     await page.keyboard.press('Escape')

@@ -2,7 +2,7 @@
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import { fragmentOf, readFragment } from '../tools/url-fragment'
-import { expectCurrentHost, openFreshApp, wideViewport } from './page-actions'
+import { expectCurrentHost, fillEditor, openFreshApp, wideViewport } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
@@ -77,9 +77,9 @@ test('a value is a value: nothing in it becomes part of the query', async () => 
 
 test('the link carries the values that the query names, and a reload brings them back', async () => {
   await expect.poll(() => readFragment(page.url())).toMatchObject({ '%24sign': 'excitatory' })
-  await page.getByTestId('motif-editor').fill(`${query} LIMIT $most`)
+  await fillEditor(page.getByTestId('motif-editor'), `${query} LIMIT $most`)
   await field('most').fill('1')
-  await page.getByTestId('motif-editor').fill(query)
+  await fillEditor(page.getByTestId('motif-editor'), query)
   await expect(field('most')).toHaveCount(0)
   await expect.poll(() => readFragment(page.url())).not.toHaveProperty('%24most')
   const ids = await field('ids').inputValue()

@@ -5,6 +5,7 @@ import { jobInfo, longMotif, openLongHost, startLong, waitForMatches, waitForSta
 import { openApp } from './open-app'
 import {
   expectCurrentHost,
+  fillEditor,
   finishSearch,
   openRoom,
   resultCount,
@@ -173,7 +174,7 @@ test('a new question lets a search that has come far go on', async ({ page }) =>
   await openRoom(page, 'Jobs')
   await cardOf(page, id).getByRole('button', { name: 'Open so far' }).click()
   expect(longMotif).toContain('A.mark == E.mark')
-  await page.getByTestId('motif-editor').fill('A -> B; B -> A')
+  await fillEditor(page.getByTestId('motif-editor'), 'A -> B; B -> A')
   await page.getByTestId('run').click()
   await finishSearch(page)
   expect(['running', 'done']).toContain((await jobInfo(page, id)).state)

@@ -2,7 +2,7 @@
 import { expect, test } from 'playwright/test'
 import { drawLargeUnion, largeUnion, searchLargeUnion } from '../tools/large-union'
 import { traceTasks } from '../tools/long-tasks'
-import { openFreshApp, wideViewport } from './page-actions'
+import { fillEditor, openFreshApp, wideViewport } from './page-actions'
 
 /** Of all the work of drawing, one task may be this much: in one go it would be most of it. The benchmark prints it in
  *  milliseconds. */
@@ -51,7 +51,7 @@ test('what is more than a drawing can hold is a matrix, and it is said why', asy
   await page.getByTestId('host-picker').click()
   await page.getByRole('combobox', { name: /^Search host graphs/ }).fill('wide')
   await page.getByRole('option').filter({ hasText: 'wide' }).first().click()
-  await page.getByTestId('motif-editor').fill('A -> B')
+  await fillEditor(page.getByTestId('motif-editor'), 'A -> B')
   await page.getByTestId('run').click()
   await expect(page.getByTestId('result-count')).toHaveAttribute('data-state', 'done')
   await page.getByRole('tab', { name: 'Subgraph', exact: true }).click()

@@ -8,6 +8,7 @@ import {
   dropFiles,
   editorText,
   expectCurrentHost,
+  fillEditor,
   finishSearch,
   focusRows,
   openCircuit,
@@ -301,7 +302,7 @@ test('a node, an edge, a selection, the motif and the search are kept from where
     .getByRole('button', { name: /about the motif/ })
     .click()
   await openRoom(studio, 'Studio')
-  await studio.getByTestId('motif-editor').fill('A -> B -> C'.slice(0, 6) + '\nB -> C')
+  await fillEditor(studio.getByTestId('motif-editor'), 'A -> B -> C'.slice(0, 6) + '\nB -> C')
   await openRoom(studio, 'Moss')
   await documentPane(studio).getByRole('button', { name: 'Open in studio' }).first().click()
   await expect.poll(() => editorText(studio)).toBe('A -> B')

@@ -117,9 +117,17 @@ export async function finishSearch(page: Page): Promise<number> {
   return Number(await resultCount(page).getAttribute('data-count'))
 }
 
+/** Writes a text in place of what an editor holds, by its own keys: while it draws, it takes back a selection that comes
+ *  from elsewhere, as `fill` makes one. */
+export async function fillEditor(editor: Locator, text: string): Promise<void> {
+  await editor.press('ControlOrMeta+a')
+  if (text === '') await editor.press('Delete')
+  else await editor.page().keyboard.insertText(text)
+}
+
 /** Writes a motif in place of what is in the editor. */
 export async function writeMotif(page: Page, motif: string): Promise<void> {
-  await page.getByTestId('motif-editor').fill(motif)
+  await fillEditor(page.getByTestId('motif-editor'), motif)
 }
 
 /** Chooses from the menu above the drawing. */

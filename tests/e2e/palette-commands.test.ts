@@ -4,6 +4,7 @@ import type { Page } from 'playwright/test'
 import {
   editorText,
   expectCurrentHost,
+  fillEditor,
   finishSearch,
   openCircuit,
   openFreshApp,
@@ -197,7 +198,7 @@ test('the list of shortcuts names those of the palette, and they work', async ()
 test('single keys are text while one writes, and can be switched off for good', async () => {
   await openRoom(page, 'Studio')
   const editor = page.getByTestId('motif-editor')
-  await editor.fill('')
+  await fillEditor(editor, '')
   await editor.pressSequentially('# g j ?')
   await expect(editor).toContainText('# g j ?')
   await expect(shortcuts()).toBeHidden()

@@ -16,7 +16,7 @@ import type { Neo4jServer } from '../services/servers/neo4j/start-neo4j'
 import { startNeuPrintProtocol } from '../services/servers/neuprint/neuprint-protocol'
 import { makeCertificate, missingRelays, startRelay } from '../services/servers/relay/start-relay'
 import { tlsDoorTo } from '../services/servers/relay/tls-door'
-import { openFreshApp, openRoom, wideViewport } from './page-actions'
+import { fillEditor, openFreshApp, openRoom, wideViewport } from './page-actions'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
 test.describe.configure({ mode: 'serial' })
@@ -113,7 +113,7 @@ const editor = () => page.getByTestId('script-editor')
 const output = () => page.getByTestId('script-output')
 const keptIn = () => page.getByRole('combobox', { name: 'Kept in' })
 async function run(code: string): Promise<void> {
-  await editor().fill(code)
+  await fillEditor(editor(), code)
   await editor().press('ControlOrMeta+Enter')
 }
 

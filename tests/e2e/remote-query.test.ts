@@ -7,7 +7,14 @@ import { allRows } from '../../src/grand/remote/cypher-endpoint'
 import { missingJavaTools } from '../services/servers/java-class-path'
 import { serverStartMs } from '../services/servers/java-server'
 import type { Neo4jServer } from '../services/servers/neo4j/start-neo4j'
-import { editorText, expectCurrentHost, openFreshApp, openRoom, wideViewport } from './page-actions'
+import {
+  editorText,
+  expectCurrentHost,
+  fillEditor,
+  openFreshApp,
+  openRoom,
+  wideViewport,
+} from './page-actions'
 import { fillConnection, loadedNeo4j, openConnectDialog } from './remote-actions'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
@@ -57,7 +64,7 @@ const count = () => page.getByTestId('result-count')
 const field = (name: string) => page.getByTestId('parameters').getByRole('textbox', { name: `$${name}` })
 
 async function write(text: string): Promise<void> {
-  await page.getByTestId('motif-editor').fill(text)
+  await fillEditor(page.getByTestId('motif-editor'), text)
   await page.keyboard.press('Escape')
   await expect.poll(() => editorText(page)).toBe(text)
 }

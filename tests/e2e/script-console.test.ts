@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
-import { openCircuit, openRoom } from './page-actions'
+import { fillEditor, openCircuit, openRoom } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
@@ -23,7 +23,7 @@ const editor = () => page.getByTestId('script-editor')
 const keptIn = () => page.getByRole('combobox', { name: 'Kept in' })
 
 async function run(code: string): Promise<void> {
-  await editor().fill(code)
+  await fillEditor(editor(), code)
   await editor().press('ControlOrMeta+Enter')
 }
 
@@ -65,7 +65,7 @@ test('an error is told, marked at its place, and the place is gone to', async ()
 })
 
 test('what a script may call is completed', async () => {
-  await editor().fill('await nx.succ')
+  await fillEditor(editor(), 'await nx.succ')
   await editor().press('Control+Space')
   await expect(page.getByRole('option', { name: /^successors/ })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -3,7 +3,7 @@
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
 import { openApp } from './open-app'
-import { openCircuit, openFreshApp } from './page-actions'
+import { fillEditor, openCircuit, openFreshApp } from './page-actions'
 
 const triangle = 'A -> B\nB -> C\nA -> C'
 
@@ -182,7 +182,7 @@ test('an answer searched just now is not said to be an old one', async ({ browse
   const page = await openCircuit(browser)
   const editor = page.getByTestId('motif-editor')
   const run = async (motif: string) => {
-    await editor.fill(motif)
+    await fillEditor(editor, motif)
     await expect(page.getByTestId('run')).toBeEnabled()
     await page.getByTestId('run').click()
     await expect(page.locator('[data-testid="result-count"][data-state="done"]')).toBeVisible()

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
-import { dropFiles, editorText, expectCurrentHost, openCircuit, openRoom } from './page-actions'
+import { dropFiles, editorText, expectCurrentHost, fillEditor, openCircuit, openRoom } from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
@@ -21,7 +21,7 @@ const status = () => page.getByTestId('sql-status')
 const grid = () => page.getByTestId('sql-grid')
 
 async function ask(question: string): Promise<void> {
-  await page.getByTestId('sql-editor').fill(question)
+  await fillEditor(page.getByTestId('sql-editor'), question)
   await page.getByTestId('sql-editor').press('ControlOrMeta+Enter')
 }
 
@@ -37,12 +37,12 @@ test('a question is asked by Ctrl Enter; the arrows walk through the answer', as
 
 test('tables and columns are completed', async () => {
   const editor = page.getByTestId('sql-editor')
-  await editor.fill('SELECT * FROM edg')
+  await fillEditor(editor, 'SELECT * FROM edg')
   await editor.press('Control+Space')
   const list = page.getByRole('listbox')
   await expect(list.getByRole('option', { name: /^edges/ })).toBeVisible()
   await page.keyboard.press('Escape')
-  await editor.fill('SELECT tar')
+  await fillEditor(editor, 'SELECT tar')
   await editor.press('Control+Space')
   await expect(list.getByRole('option', { name: /^target/ })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -163,3 +163,23 @@ test('nothing is lost by a reload: the text, the options and the answer are ther
   expect(await finishSearch(page)).toBe(count)
   await expect.poll(async () => (await shownRows(page)).length).toBe(count)
 })
+
+test('what is pressed as soon as a button is there counts, while the page is still being brought back', async () => {
+  const pressAtOnce = () => {
+    const press = () => {
+      const [button] = [...document.querySelectorAll('nav button')].filter((one) =>
+        /Jobs/.test(one.innerHTML),
+      )
+      if (button instanceof HTMLElement) button.click()
+      else requestAnimationFrame(press)
+    }
+    press()
+  }
+  const other = await page.context().newPage()
+  await other.addInitScript(pressAtOnce)
+  await other.goto(page.url())
+  await other.evaluate(() => globalThis.motifscope.ready)
+  await expect(other.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible()
+  await expect.poll(() => new URL(other.url()).hash).toContain('view=jobs')
+  await other.close()
+})

@@ -1,7 +1,14 @@
 /** The first visit: a living example instead of an empty page, and a tour for those who want it. */
 import { expect, test } from 'playwright/test'
 import type { Page } from 'playwright/test'
-import { editorText, expectCurrentHost, finishSearch, openFreshApp, wideViewport } from './page-actions'
+import {
+  editorText,
+  expectCurrentHost,
+  fillEditor,
+  finishSearch,
+  openFreshApp,
+  wideViewport,
+} from './page-actions'
 import { faultsOf, overhang } from './page-faults'
 
 const card = (page: Page) => page.locator('.guided-tour').getByRole('dialog')
@@ -38,7 +45,7 @@ test('the tour leads through the page by keyboard, can be used beside, and is re
   }
   expect(new Set(titles).size).toBe(7)
   // It holds nobody: the page works meanwhile.
-  await page.getByTestId('motif-editor').fill('A -> B')
+  await fillEditor(page.getByTestId('motif-editor'), 'A -> B')
   await page.keyboard.press('Control+Enter')
   await expect.poll(() => finishSearch(page)).toBeGreaterThan(16)
   await card(page).getByRole('button', { name: 'Done' }).press('Enter')

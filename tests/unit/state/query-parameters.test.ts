@@ -42,7 +42,7 @@ const linkTo = (text: string, values = '') =>
 
 async function opened(fragment: string) {
   const place = usePlaceStore()
-  await place.restore(fragment)
+  await (await place.restoreWords(fragment))()
   const cypher = useCypherStore()
   await cypher.read()
   return { place, cypher }

@@ -5,6 +5,7 @@ import type { JobInfo } from '../../../src/model/job'
 import type { Motifscope } from '../../../src/scripting/api'
 import { provideMotifscope } from '../../../src/state/motifscope'
 import { decodeUrlState } from '../../../src/state/url-state'
+import { useAppearanceStore } from '../../../src/state/use-appearance-store'
 import { useComparisonStore } from '../../../src/state/use-comparison-store'
 import { useCypherStore } from '../../../src/state/use-cypher-store'
 import { useEmbedStore } from '../../../src/state/use-embed-store'
@@ -149,6 +150,9 @@ const api: Motifscope = {
   },
 }
 
+const restore = async (place: ReturnType<typeof usePlaceStore>, fragment: string) =>
+  (await place.restoreWords(fragment))()
+
 beforeEach(() => {
   asked = []
   stored = []
@@ -159,14 +163,14 @@ beforeEach(() => {
 describe('opening a link', () => {
   it('loads and runs a built-in example', async () => {
     const place = usePlaceStore()
-    await place.restore('#host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B&run=1&induced=1')
+    await restore(place, '#host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B&run=1&induced=1')
     expect(asked).toEqual(['open example://circuit', 'run A -> B in opened'])
     expect(useSearchStore().options.induced).toBe(true)
   })
 
   it('shows a foreign address and does nothing with it, whatever the link says', async () => {
     const place = usePlaceStore()
-    await place.restore('#host=https%3A%2F%2Fa.org%2Fx.csv&motif=A%20-%3E%20B&run=1')
+    await restore(place, '#host=https%3A%2F%2Fa.org%2Fx.csv&motif=A%20-%3E%20B&run=1')
     expect(asked).toEqual([])
     expect(place.linkedHost).toEqual({ kind: 'foreign', address: 'https://a.org/x.csv' })
     await place.openLinkedHost()
@@ -177,7 +181,7 @@ describe('opening a link', () => {
   it('searches no other host in place of the one that is missing', async () => {
     stored = [hostAt('file:///mine.csv', 'mine')]
     const place = usePlaceStore()
-    await place.restore('#host=graph%3A%2F%2Fmine&motif=A%20-%3E%20B')
+    await restore(place, '#host=graph%3A%2F%2Fmine&motif=A%20-%3E%20B')
     expect(useHostsStore().currentId).toBe('mine')
     await place.apply(
       await decodeUrlState('#host=graph%3A%2F%2Ftheirs&hostName=Their%20fly&motif=A%20-%3E%20B&run=1'),
@@ -189,15 +193,49 @@ describe('opening a link', () => {
 
   it('finds a stored host by the address it came from, and runs there', async () => {
     stored = [hostAt('https://a.org/x.csv', 'mine')]
-    await usePlaceStore().restore('#host=https%3A%2F%2Fa.org%2Fx.csv&motif=A%20-%3E%20B&run=1')
+    await restore(usePlaceStore(), '#host=https%3A%2F%2Fa.org%2Fx.csv&motif=A%20-%3E%20B&run=1')
     expect(asked).toEqual(['run A -> B in mine'])
   })
 
   it('reports what is malformed and uses the rest', async () => {
-    await usePlaceStore().restore('#limit=many&induced=1&motif=A%20-%3E%20B')
+    await restore(usePlaceStore(), '#limit=many&induced=1&motif=A%20-%3E%20B')
     expect(useNoticesStore().notices.map(({ message }) => message)).toEqual([expect.stringContaining('many')])
     expect(useMotifStore().source).toBe('A -> B')
     expect(useSearchStore().options.induced).toBe(true)
+  })
+})
+
+describe('a page that is still being brought back', () => {
+  const fragment = '#host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B&run=1'
+
+  it('shows room, text and options before it has listed the host graphs', async () => {
+    await usePlaceStore().restoreWords(`${fragment}&view=hosts&induced=1`)
+    expect(useAppearanceStore().view).toBe('hosts')
+    expect(useMotifStore().source).toBe('A -> B')
+    expect(useSearchStore().options.induced).toBe(true)
+    expect(asked).toEqual([])
+  })
+
+  it('leaves alone what its reader has done meanwhile', async () => {
+    stored = [hostAt('file:///mine.csv', 'mine')]
+    const place = usePlaceStore()
+    const restoreHosts = await place.restoreWords(fragment)
+    useAppearanceStore().view = 'jobs'
+    useMotifStore().replace('B -> C')
+    await useHostsStore().show('mine')
+    await restoreHosts()
+    expect(useAppearanceStore().view).toBe('jobs')
+    expect(useMotifStore().source).toBe('B -> C')
+    expect(useHostsStore().currentId).toBe('mine')
+    expect(asked).toEqual([])
+    expect(place.isRestored).toBe(true)
+  })
+
+  it('greets a first visit without writing over what was typed', async () => {
+    const restoreHosts = await usePlaceStore().restoreWords('')
+    useMotifStore().replace('B -> C')
+    await restoreHosts()
+    expect(asked).toEqual(['open example://circuit', 'run B -> C in opened'])
   })
 })
 
@@ -207,7 +245,7 @@ describe('a link in Cypher', () => {
 
   it('shows the query, runs it where that is allowed, and is the page’s own link', async () => {
     const place = usePlaceStore()
-    await place.restore(`${fragment}&run=1`)
+    await restore(place, `${fragment}&run=1`)
     expect(asked).toEqual(['open example://circuit', `ask ${query} of opened`])
     expect(place.state).toMatchObject({ language: 'cypher', motif: query })
     expect(useMotifStore().source).toBe('')
@@ -215,7 +253,7 @@ describe('a link in Cypher', () => {
 
   it('is left by whatever puts a motif there, and each language keeps its text', async () => {
     const place = usePlaceStore()
-    await place.restore(fragment)
+    await restore(place, fragment)
     useMotifStore().replace('A -> B')
     expect(useCypherStore().isChosen).toBe(false)
     expect(place.state.motif).toBe('A -> B')
@@ -230,7 +268,7 @@ describe('a link in Cypher', () => {
 describe('a page within another', () => {
   it('opens and runs nothing by itself, and carries the link on', async () => {
     const place = usePlaceStore()
-    await place.restore(
+    await restore(place, 
       '#host=https%3A%2F%2Fa.org%2Fx.csv&host=example%3A%2F%2Fy&motif=A%20-%3E%20B&run=1&embed=1',
     )
     expect(asked).toEqual([])
@@ -253,7 +291,7 @@ describe('a page within another', () => {
       ['example://circuit', 'here'],
       ['neuprint://a.org/b', 'missing'],
     ]) {
-      await place.restore(`#embed=1&motif=A%20-%3E%20B&host=${encodeURIComponent(host ?? '')}`)
+      await restore(place, `#embed=1&motif=A%20-%3E%20B&host=${encodeURIComponent(host ?? '')}`)
       expect(useEmbedStore().whereabouts).toBe(whereabouts)
     }
     expect(asked).toEqual([])
@@ -266,7 +304,7 @@ describe('a link with several hosts', () => {
     const place = usePlaceStore()
     const comparison = useComparisonStore()
     const hosts = ['graph://mine', 'https://a.org/x.csv', 'example://circuit', 'https://b.org/y.csv']
-    await place.restore(
+    await restore(place, 
       `#motif=A%20-%3E%20B&${hosts.map((host) => `host=${encodeURIComponent(host)}`).join('&')}`,
     )
     expect(comparison.chosenIds).toEqual(['mine', 'theirs'])
@@ -278,7 +316,7 @@ describe('a link with several hosts', () => {
 
 describe('the first visit', () => {
   it('shows the example with its motif and its answer', async () => {
-    await usePlaceStore().restore('')
+    await restore(usePlaceStore(), '')
     expect(asked).toEqual(['open example://circuit', 'run X -> Y in opened'])
     expect(useMotifStore().source).toBe('X -> Y')
   })
@@ -288,7 +326,7 @@ describe('the page’s own link', () => {
   it('names the host by its address, or by id and name where only this browser has it', async () => {
     stored = [hostAt('file:///mine.csv', 'mine'), hostAt('https://a.org/x.csv', 'theirs')]
     const place = usePlaceStore()
-    await place.restore('#host=graph%3A%2F%2Fmine&motif=A%20-%3E%20B&later=1')
+    await restore(place, '#host=graph%3A%2F%2Fmine&motif=A%20-%3E%20B&later=1')
     expect(place.state).toEqual({
       hosts: ['graph://mine'],
       motif: 'A -> B',
@@ -300,7 +338,7 @@ describe('the page’s own link', () => {
 
   it('keeps a foreign address until it is opened or replaced', async () => {
     const place = usePlaceStore()
-    await place.restore('#host=https%3A%2F%2Fa.org%2Fx.csv&host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B')
+    await restore(place, '#host=https%3A%2F%2Fa.org%2Fx.csv&host=example%3A%2F%2Fcircuit&motif=A%20-%3E%20B')
     expect(place.state.hosts).toEqual(['https://a.org/x.csv', 'example://circuit'])
   })
 })
