@@ -163,7 +163,7 @@ test('every view shows the code that answers it: the JavaScript finds the same',
   await expect(found().getByRole('listitem')).toHaveCount(1)
   await page.getByText('The code for what is shown').click()
   const code = page.getByTestId('moss-code')
-  await expect(code).toContainText('motifscope.moss.list')
+  await expect(code).toContainText('text: "curious"')
   const listed = await page.evaluate(
     `(async () => { ${await code.innerText()}; return documents.map(({ body }) => body.text) })()`,
   )
