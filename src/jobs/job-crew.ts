@@ -5,7 +5,6 @@ import type { MotifscopeDatabase } from '../storage/database'
 import { getJob } from '../storage/job-records'
 import { releaseAbandoned } from '../storage/work-queue'
 import { isUnderWay } from './job-info'
-import type { LiveJob } from './live-job'
 import type { TabChannel } from './tab-channel'
 import { countTabs, findGoneOwners, whenNobodyWorks, withWorkLock } from './tab-locks'
 
@@ -20,6 +19,8 @@ export interface CrewWork {
   runLanes: () => Promise<Outcome>
   /** Called with how the job stands whenever this tab had to look. */
   look: (totals: JobTotals) => void
+  /** Whether its user has paused or cancelled the job in this tab. */
+  isToldToStop: () => boolean
 }
 
 /** How long a tab without work waits before it looks again, unless it is told of some. */
@@ -63,14 +64,14 @@ export class Crew {
   }
 
   /** Runs this tab's workers until the job is over, whoever finishes it; until it is asked to stop, or ended elsewhere. */
-  work(job: LiveJob, { db, runLanes, look }: CrewWork): Promise<Outcome> {
-    return withWorkLock(this.jobId, () => this.workOn(job, { db, runLanes, look }))
+  work(work: CrewWork): Promise<Outcome> {
+    return withWorkLock(this.jobId, () => this.workOn(work))
   }
 
-  private async workOn(job: LiveJob, { db, runLanes, look }: CrewWork): Promise<Outcome> {
+  private async workOn({ db, runLanes, look, isToldToStop }: CrewWork): Promise<Outcome> {
     for (;;) {
       const outcome = await runLanes()
-      if (outcome.isOver || job.asked !== null) return outcome
+      if (outcome.isOver || isToldToStop()) return outcome
       const stored = await getJob(db, this.jobId)
       if (!stored || !isUnderWay(stored)) return outcome
       look(stored)

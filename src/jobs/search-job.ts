@@ -94,7 +94,7 @@ async function runStored(run: JobRun, isResumed: boolean): Promise<void> {
   }
   let outcome: Outcome = { isOver: true, isCutShort: false }
   if (job.record.tasksDone < job.record.tasksTotal)
-    outcome = await job.crew.work(job, { db, runLanes, look: onSaved })
+    outcome = await job.crew.work({ db, runLanes, look: onSaved, isToldToStop: () => job.asked !== null })
   if (!(await job.crew.isMineToEnd())) return
   const state = outcome.isOver ? 'done' : (job.asked ?? 'paused')
   const truncated = job.record.truncated || outcome.isCutShort

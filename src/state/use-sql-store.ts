@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { errorDataFrom, MotifscopeError } from '../model/errors'
 import type { SqlAnswer } from '../scripting/api'
-import { insertCandidates } from './insert-candidates'
+import { insertCandidates } from './use-candidates'
 import { useMotifscope } from './motifscope'
 import { firstQuestion, idsOfColumn, placeOfSqlError, withQuestion } from './sql-console'
 import type { TextRange } from './sql-console'
@@ -75,9 +75,9 @@ export const useSqlStore = defineStore('sql', () => {
     const { hostId, answer, asked } = outcome.value
     const asker = hosts.hosts.find(({ id }) => id === hostId)
     if (!asker) throw new MotifscopeError('host-needed', 'The host graph that was asked is closed.')
-    const question = `${node}: the ${column} of “${asked.replace(/\s+/g, ' ')}”`
+    const reason = `${node}: the ${column} of “${asked.replace(/\s+/g, ' ')}”`
     try {
-      await insertCandidates(asker, node, idsOfColumn(answer, column), '', question)
+      await insertCandidates(asker, { node, ids: idsOfColumn(answer, column), reason })
     } catch (thrown) {
       throw inWordsOfAnswer(thrown, column)
     }

@@ -122,11 +122,12 @@ test('the tab crashes', async ({ context }) => {
 
 test('every worker is killed, more than once', async ({ context }) => {
   const { page, id, expected } = await startedSearch(context)
+  const searchWorkers = () => page.workers().filter((worker) => worker.url().includes('search.worker'))
   for (let round = 1; round <= 2; round++) {
+    // Others have taken the place of those that were killed before.
+    await expect.poll(() => searchWorkers().length).toBeGreaterThan(0)
+    for (const worker of searchWorkers()) await worker.evaluate(() => self.close()).catch(() => undefined)
     const { count } = await jobInfo(page, id)
-    const workers = page.workers().filter((worker) => worker.url().includes('search.worker'))
-    expect(workers.length).toBeGreaterThan(0)
-    for (const worker of workers) await worker.evaluate(() => self.close()).catch(() => undefined)
     await waitForMatches(page, id, count)
   }
   await expectWhole(page, id, expected)
