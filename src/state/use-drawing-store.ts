@@ -141,14 +141,9 @@ export const useDrawingStore = defineStore('drawing', () => {
       // What cannot be read is drawn afresh.
     }
   }
-  const stopWaiting = watch(
-    () => motif.motifSource,
-    () => {
-      stopWaiting()
-      restore()
-    },
-    { flush: 'sync' },
-  )
+  // The text of the last visit may be there already, or come yet.
+  if (motif.motifSource !== '') restore()
+  else watch(() => motif.motifSource, restore, { flush: 'sync', once: true })
   watch([layout, () => motif.motifSource], () => {
     clearTimeout(timer)
     // A page within another leaves nothing behind.
