@@ -19,6 +19,7 @@ export type SavedKey =
   | 'script'
   | 'other-text'
   | 'parameters'
+  | 'row-limit'
   | 'queries'
 
 const storageKey = (key: SavedKey) => `motifscope:${key}`

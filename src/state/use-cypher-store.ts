@@ -13,7 +13,9 @@ import type { CypherAnswered, CypherOutcome } from './cypher-outcome'
 import { failureFrom } from './cypher-outcome'
 import { useMotifscope } from './motifscope'
 import { useQueryHistory } from './query-history'
+import { withoutParameterKeys } from './query-parameters'
 import { useQueryReading } from './query-reading'
+import { useRowLimit, withoutRowLimit } from './query-row-limit'
 import { cypherRefusal } from './server-words'
 import { readSavedText, saveText } from './saved-text'
 import { formatQuantity } from './format'
@@ -23,10 +25,12 @@ import { useMotifStore } from './use-motif-store'
 import { useNoticesStore } from './use-notices-store'
 import { useSearchStore } from './use-search-store'
 
-export const defaultRowLimit = 10_000
-export const mostRows = 1_000_000
 /** A query that has not ended by then is stopped; before, whoever asked it can stop it. */
 const limitMs = 600_000
+
+/** The keys of an address that say nothing of a query. */
+export const withoutQueryKeys = (keys: Readonly<Record<string, string>>): Record<string, string> =>
+  withoutRowLimit(withoutParameterKeys(keys))
 
 export const useCypherStore = defineStore('cypher', () => {
   const hosts = useHostsStore()
@@ -35,7 +39,7 @@ export const useCypherStore = defineStore('cypher', () => {
   const search = useSearchStore()
   const language = ref<MotifLanguage>('dotmotif')
   const text = ref('')
-  const rowLimit = ref(defaultRowLimit)
+  const rowLimit = useRowLimit()
   const outcome = shallowRef<CypherOutcome>({ kind: 'none' })
   /** Stays on screen while another query runs, and if that one fails. */
   const lastAnswer = shallowRef<CypherAnswered | null>(null)
@@ -101,7 +105,7 @@ export const useCypherStore = defineStore('cypher', () => {
     }
     let end: CypherOutcome
     try {
-      const asks = { parameters: parameters.values.value, limit: rowLimit.value, limitMs }
+      const asks = { parameters: parameters.values.value, limit: rowLimit.limit.value, limitMs }
       const hooks = { signal: controller.signal, onProgress }
       const answer = await useMotifscope().cypher(hostId, asked, { ...asks, ...hooks })
       end = { kind: 'answered', ...question, answer, limit: asks.limit }
@@ -149,7 +153,10 @@ export const useCypherStore = defineStore('cypher', () => {
     motif: written,
     unknown,
   }: Pick<UrlState, 'language' | 'motif' | 'unknown'>): void {
-    if (chosen === 'cypher') parameters.adopt(unknown, written !== undefined)
+    if (chosen === 'cypher') {
+      parameters.adopt(unknown, written !== undefined)
+      rowLimit.adopt(unknown, written !== undefined)
+    }
     if (chosen === 'cypher' && written !== undefined) text.value = written
     if (chosen !== undefined || written !== undefined) language.value = chosen ?? 'dotmotif'
   }
@@ -175,6 +182,7 @@ export const useCypherStore = defineStore('cypher', () => {
     const inDotMotif = inCypher ? other : saved.motif
     text.value = (inCypher ? saved.motif : other) ?? ''
     parameters.restore()
+    rowLimit.restore()
     if (isMotifWanted && inDotMotif !== undefined) motif.replace(inDotMotif)
   }
 
@@ -201,7 +209,8 @@ export const useCypherStore = defineStore('cypher', () => {
     isChosen,
     text,
     isEmpty,
-    rowLimit,
+    rowLimit: rowLimit.limit,
+    setRowLimit: rowLimit.set,
     reading,
     problems,
     remarks,
@@ -224,7 +233,8 @@ export const useCypherStore = defineStore('cypher', () => {
     parameterFields: parameters.fields,
     parameterProblems: parameters.problems,
     parameterValues: parameters.values,
-    parameterKeys: parameters.address,
+    /** What an address says of the query besides its text. */
+    addressKeys: computed(() => ({ ...parameters.address.value, ...rowLimit.address.value })),
     setParameter: parameters.set,
     earlierQueries: history.queries,
     forgetQueries: history.forget,

@@ -4,20 +4,20 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { isRemoteId } from '../model/remote-host'
 import { hostAddress, hostAtAddress } from './host-address'
-import { withoutParameterKeys } from './query-parameters'
+import { placeAtStart } from './place-at-start'
 import { keepTexts, readSavedText, saveText } from './saved-text'
 import { decodeUrlState, plainFragment } from './url-state'
 import type { DecodedUrl, UrlState } from './url-state'
 import { useAppearanceStore } from './use-appearance-store'
 import { useComparisonStore } from './use-comparison-store'
-import { useCypherStore } from './use-cypher-store'
+import { useCypherStore, withoutQueryKeys } from './use-cypher-store'
 import { useEmbedStore } from './use-embed-store'
 import { useHelpPlaceStore } from './use-help-place-store'
 import { useHostsStore } from './use-hosts-store'
 import { useMossPlaceStore } from './use-moss-place-store'
 import { useMotifStore } from './use-motif-store'
 import { useNoticesStore } from './use-notices-store'
-import { useResultViewStore, withoutViewKeys } from './use-result-view-store'
+import { useResultViewStore } from './use-result-view-store'
 import { defaultSearchOptions, useSearchStore } from './use-search-store'
 import { useSignificanceStore } from './use-significance-store'
 import { useUnderstandingStore } from './use-understanding-store'
@@ -87,7 +87,7 @@ export const usePlaceStore = defineStore('place', () => {
       unknown: {
         ...kept,
         ...resultView.address,
-        ...(cypher.isChosen ? cypher.parameterKeys : {}),
+        ...(cypher.isChosen ? cypher.addressKeys : {}),
         ...(hostName === undefined ? {} : { [hostNameKey]: hostName }),
         ...(appearance.view === 'help' && helpPlace.target !== '' ? { [helpKey]: helpPlace.target } : {}),
         ...(appearance.view === 'significance' && significance.address !== ''
@@ -148,7 +148,7 @@ export const usePlaceStore = defineStore('place', () => {
     const { language, run, mossTarget } = link
     const { [helpKey]: helpTarget = '', [statisticsKey]: described = '', ...unread } = link.unknown
     const { [significanceKey]: asked, ...others } = unread
-    const unknown = withoutParameterKeys(resultView.readAddress(others))
+    const unknown = withoutQueryKeys(resultView.readAddress(others))
     isEmbedded.value = link.embed ?? false
     keepTexts(!isEmbedded.value)
     carried.value = {
@@ -191,39 +191,21 @@ export const usePlaceStore = defineStore('place', () => {
     if (await applyHost(example.uri, {})) await search.run()
   }
 
-  /** The link's place; for the rest the place of the last visit. Of an embedded page only what the link says: the
-   *  visit of somebody who reads another page is nobody's business. */
-  async function placeOf(fragment: string): Promise<DecodedUrl & { isFirstVisit: boolean }> {
-    const link = await decodeUrlState(fragment)
-    if (link.state.embed) return { ...link, isFirstVisit: false }
-    const saved = (await decodeUrlState(readSavedText('place') ?? '')).state
-    delete saved.run
-    const isPlainVisit = link.state.motif === undefined && link.state.hosts.length === 0
-    const wantsSavedHost = link.state.hosts.length === 0
-    cypher.restoreTexts(saved, link.state.motif === undefined || link.state.language === 'cypher')
-    return {
-      isFirstVisit: (link.state.motif ?? saved.motif) === undefined,
-      problems: link.problems,
-      state: {
-        ...(isPlainVisit ? saved : {}),
-        ...link.state,
-        hosts: wantsSavedHost ? saved.hosts : link.state.hosts,
-        unknown: {
-          ...(wantsSavedHost ? withoutParameterKeys(withoutViewKeys(saved.unknown)) : {}),
-          // What was looked at belongs to what was searched.
-          ...(isPlainVisit ? saved.unknown : {}),
-          ...link.state.unknown,
-        },
-      },
-    }
-  }
-
-  /** Before the page is shown: room, options and texts of the link, else of the last visit. Answers what brings the
+  /** Before the page is shown: room, options and texts of the link, else of the last visit. Of an embedded page only
+   *  what the link says: the visit of somebody who reads another page is nobody's business. Answers what brings the
    *  hosts, which takes longer. */
   async function restoreWords(fragment: string): Promise<() => Promise<void>> {
-    const { isFirstVisit, ...link } = await placeOf(fragment)
-    applyWords(link)
-    return () => restoreHosts(link.state, isFirstVisit)
+    const link = await decodeUrlState(fragment)
+    if (link.state.embed) {
+      applyWords(link)
+      return () => restoreHosts(link.state, false)
+    }
+    const { state: saved } = await decodeUrlState(readSavedText('place') ?? '')
+    const { motif: written, language: asked } = link.state
+    cypher.restoreTexts(saved, written === undefined || asked === 'cypher')
+    const begin = placeAtStart(link, saved)
+    applyWords(begin)
+    return () => restoreHosts(begin.state, (written ?? saved.motif) === undefined)
   }
 
   /** The link's host, else that of the last visit; for the first visit an example. */
@@ -252,8 +234,8 @@ export const usePlaceStore = defineStore('place', () => {
       if (id !== null && isRestored.value) linkedHost.value = null
     },
   )
-  watch(state, (place) => {
-    if (isRestored.value && !isEmbedded.value) saveText('place', plainFragment(place))
+  watch([state, isRestored], () => {
+    if (isRestored.value && !isEmbedded.value) saveText('place', plainFragment(state.value))
   })
 
   return { state, linkedHost, isRestored, isEmbedded, apply, restoreWords, openLinkedHost }

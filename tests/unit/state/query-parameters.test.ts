@@ -42,7 +42,9 @@ const linkTo = (text: string, values = '') =>
 
 async function opened(fragment: string) {
   const place = usePlaceStore()
-  await (await place.restoreWords(fragment))()
+  await (
+    await place.restoreWords(fragment)
+  )()
   const cypher = useCypherStore()
   await cypher.read()
   return { place, cypher }
@@ -161,4 +163,23 @@ it('values and queries outlive the visit, and nonsense that was kept is forgotte
   } finally {
     vi.unstubAllGlobals()
   }
+})
+
+describe('the number of rows that are shown at most', () => {
+  it('stands in the link of a query where it is not the standard, and nowhere else', async () => {
+    const { place, cypher } = await opened(linkTo('RETURN 1', '&rows=25'))
+    expect(cypher.rowLimit).toBe(25)
+    expect(place.state.unknown).toEqual({ rows: '25' })
+    cypher.language = 'dotmotif'
+    expect(place.state.unknown).toEqual({})
+    await place.apply(await decodeUrlState(linkTo('RETURN 2')))
+    expect(cypher.rowLimit).toBe(10_000)
+    expect(place.state.unknown).toEqual({})
+  })
+
+  it.each(['0', '-3', '1.5', '1e3', '1000001', 'many', ''])('is not taken from “%s”', async (text) => {
+    const { cypher } = await opened(linkTo('RETURN 1', `&rows=${text}`))
+    expect(cypher.rowLimit).toBe(10_000)
+    expect(cypher.setRowLimit(Number(text === '' ? NaN : text))).toBe(text === '1e3')
+  })
 })

@@ -268,7 +268,8 @@ describe('a link in Cypher', () => {
 describe('a page within another', () => {
   it('opens and runs nothing by itself, and carries the link on', async () => {
     const place = usePlaceStore()
-    await restore(place, 
+    await restore(
+      place,
       '#host=https%3A%2F%2Fa.org%2Fx.csv&host=example%3A%2F%2Fy&motif=A%20-%3E%20B&run=1&embed=1',
     )
     expect(asked).toEqual([])
@@ -304,7 +305,8 @@ describe('a link with several hosts', () => {
     const place = usePlaceStore()
     const comparison = useComparisonStore()
     const hosts = ['graph://mine', 'https://a.org/x.csv', 'example://circuit', 'https://b.org/y.csv']
-    await restore(place, 
+    await restore(
+      place,
       `#motif=A%20-%3E%20B&${hosts.map((host) => `host=${encodeURIComponent(host)}`).join('&')}`,
     )
     expect(comparison.chosenIds).toEqual(['mine', 'theirs'])
