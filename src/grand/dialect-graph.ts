@@ -1,17 +1,31 @@
 /** A graph with the ways of speaking that users bring along, each made when it is first asked for. */
 import type GraphologyGraph from 'graphology'
-import type { StreamOptions } from './backend'
+import type { GraphBackend, StreamOptions } from './backend'
 import { GraphologyBackend, graphologyOf } from './backends/graphology-backend'
 import type { GraphologyOptions } from './backends/graphology-backend'
 import { MemoryBackend } from './backends/memory-backend'
 import { copyInto } from './copy-graph'
-import { IGraphDialect } from './dialects/igraph'
-import { NetworKitDialect } from './dialects/networkit'
-import { NetworkXDialect } from './dialects/networkx'
+import { IGraphDialect } from './dialects/igraph/igraph'
+import { NetworKitDialect } from './dialects/networkit/networkit'
+import { NetworkXDialect } from './dialects/networkx/networkx'
 import { Graph } from './graph'
+import { noticed } from './noticed-backend'
 
 export class DialectGraph extends Graph {
   private made: { nx?: NetworkXDialect; igraph?: IGraphDialect; networkit?: NetworKitDialect } = {}
+
+  constructor(backend: GraphBackend) {
+    super(noticed(backend))
+  }
+
+  /** The graph of which a dialect speaks already, with the numbers that it has given. */
+  static of(dialect: NetworkXDialect | IGraphDialect | NetworKitDialect): DialectGraph {
+    const graph = new DialectGraph(dialect.backend)
+    if (dialect instanceof NetworkXDialect) graph.made.nx = dialect
+    else if (dialect instanceof IGraphDialect) graph.made.igraph = dialect
+    else graph.made.networkit = dialect
+    return graph
+  }
 
   /** As NetworkX: `await G.number_of_nodes()`, `for await (const n of G.successors('a'))`. */
   get nx(): NetworkXDialect {

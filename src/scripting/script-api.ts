@@ -38,8 +38,8 @@ export interface SavedScript {
 export interface ScriptWord {
   name: string
   signature: string
-  /** Whether it answers once (`await`), or item by item (`for await`). */
-  answers: 'once' | 'stream'
+  /** Whether it answers once (`await`), item by item (`for await`), or with a graph that has the same functions. */
+  answers: 'once' | 'stream' | 'graph'
 }
 
 export interface ScriptApi {
@@ -114,7 +114,8 @@ export function createScripts(
       Object.entries(operations)
         .filter(([name]) => !name.endsWith('()'))
         .map(([name, { signature, kind }]): ScriptWord => {
-          return { name: `${object}.${name}`, signature, answers: kind === 'stream' ? 'stream' : 'once' }
+          const answers = kind === 'stream' || kind === 'graph' ? kind : 'once'
+          return { name: `${object}.${name}`, signature, answers }
         }),
     )
   }

@@ -69,6 +69,11 @@ test('what a script may call is completed', async () => {
   await editor().press('Control+Space')
   await expect(page.getByRole('option', { name: /^successors/ })).toBeVisible()
   await page.keyboard.press('Escape')
+  // A graph that the script makes has the functions of the object that made it.
+  await fillEditor(editor(), "const part = await nx.subgraph(['DN_L'])\nawait part.in_de")
+  await editor().press('Control+Space')
+  await expect(page.getByRole('option', { name: /^in_degree/ })).toBeVisible()
+  await page.keyboard.press('Escape')
 })
 
 test('a loop without end is stopped by hand, and by its limit; the next script runs', async () => {

@@ -21,19 +21,36 @@ const colours = HighlightStyle.define([
 
 const objects = ['graph', 'graph.backend', 'nx', 'ig', 'nk']
 
+/** Of a graph that the script makes (`const part = await nx.subgraph(…)`), the object whose functions it has.
+ *  @param depth how many such names may lead from one to the next */
+export function objectOf(
+  name: string,
+  text: string,
+  words: readonly ScriptWord[],
+  depth = 10,
+): string | null {
+  if (objects.includes(name)) return name
+  if (!/^\w+$/.test(name) || depth === 0) return null
+  const [, source, method] = new RegExp(`\\b${name}\\s*=\\s*await\\s+(\\w+)\\.(\\w+)`).exec(text) ?? []
+  const object = source === undefined ? null : objectOf(source, text, words, depth - 1)
+  const made = words.find((word) => word.name === `${object}.${method}`)
+  return made?.answers === 'graph' ? object : null
+}
+
 /** The functions of the object before the dot, or the objects themselves. */
 function completeWords(words: readonly ScriptWord[]) {
   return (context: CompletionContext): CompletionResult | null => {
     const typed = context.matchBefore(/[\w$.]*$/)
     if (!typed || (typed.from === typed.to && !context.explicit)) return null
     const dot = typed.text.lastIndexOf('.')
-    const object = typed.text.slice(0, Math.max(0, dot))
+    const before = typed.text.slice(0, Math.max(0, dot))
     if (dot === -1) {
       const plain = ['print', 'show'].map((label) => ({ label, type: 'function' }))
       const known = ['graph', 'nx', 'ig', 'nk'].map((label) => ({ label, type: 'variable' }))
       return { from: typed.from, options: [...known, ...plain], validFor: /^\w*$/ }
     }
-    if (!objects.includes(object)) return null
+    const object = objectOf(before, context.state.doc.toString(), words)
+    if (object === null) return null
     const own = words.filter(({ name }) => name.slice(0, name.lastIndexOf('.')) === object)
     const options = own.map(({ name, signature, answers }) => ({
       label: name.slice(object.length + 1),

@@ -2,8 +2,9 @@
 import type { DialectGraph } from '../dialect-graph'
 import type { Taker } from './script-arguments'
 
-/** `each`: a stream that the script's side turns into a function taking a callback. */
-export type OperationKind = 'value' | 'stream' | 'each'
+/** `each`: a stream that the script's side turns into a function taking a callback. `graph`: what it answers is a graph
+ *  of its own, with the functions of the object on which it was called. */
+export type OperationKind = 'value' | 'stream' | 'each' | 'graph'
 
 export interface Operation {
   kind: OperationKind
@@ -43,7 +44,16 @@ export const stream = <T extends unknown[]>(
 ) => operation('stream', takers, call)
 
 /** Calls a function of the script with each item, which is the list of its arguments. */
-export const each = (call: (graph: DialectGraph) => AsyncIterable<unknown[]>) => operation('each', [], call)
+export const each = <T extends unknown[]>(
+  takers: Takers<T>,
+  call: (graph: DialectGraph, ...given: T) => AsyncIterable<unknown[]>,
+) => operation('each', takers, call)
+
+/** Answers a graph. */
+export const graph = <T extends unknown[]>(
+  takers: Takers<T>,
+  call: (graph: DialectGraph, ...given: T) => Promise<DialectGraph>,
+) => operation('graph', takers, call)
 
 /** What is known before the script begins. */
 export interface GraphFacts {

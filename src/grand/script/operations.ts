@@ -1,6 +1,7 @@
 /** Everything that a script may ask of the graph, by name. What is not listed here cannot be asked. */
 import type { DialectGraph } from '../dialect-graph'
-import { igraphOperations, networkitOperations, networkxOperations } from './dialect-operations'
+import { igraphOperations, networkitOperations } from './dialect-operations'
+import { networkxOperations } from './networkx-operations'
 import { stream, value } from './operation'
 import type { Operation } from './operation'
 import {

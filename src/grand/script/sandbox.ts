@@ -6,6 +6,7 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emsc
 import baseVariant from '@jitl/quickjs-wasmfile-release-sync'
 import type { MotifscopeError } from '../../model/errors'
 import type { DialectGraph } from '../dialect-graph'
+import objectsText from './guest/graph-objects.js?raw'
 import preludeText from './guest/prelude.js?raw'
 import { factsOf, operationsByObject } from './operations'
 import { errorFromThrown, unreadable } from './script-errors'
@@ -74,13 +75,15 @@ export class Sandbox {
     const runtime = engine.newRuntime()
     runtime.setMaxStackSize(stackBytes)
     const context = runtime.newContext()
-    const prelude = context.unwrapResult(context.evalCode(preludeText, 'prelude.js', { strict: true }))
+    const [prelude, objects] = [preludeText, objectsText].map((text) =>
+      context.unwrapResult(context.evalCode(text, 'prelude.js', { strict: true })),
+    ) as [QuickJSHandle, QuickJSHandle]
     const tell = context.newFunction('tell', (kind, text) => {
       sources.tell(context.getString(kind), context.getString(text))
     })
     const settings = { operations: kindsByObject(), ...factsOf(sources.graph), caps: outputCaps }
     const given = context.newString(JSON.stringify(settings))
-    const guest = context.unwrapResult(context.callFunction(prelude, context.undefined, tell, given))
+    const guest = context.unwrapResult(context.callFunction(prelude, context.undefined, tell, given, objects))
     return new Sandbox(runtime, context, guest, sources, wasmMemory)
   }
 

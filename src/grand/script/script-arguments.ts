@@ -2,7 +2,7 @@
  *  says what is wrong with it. Nothing else of a script's values gets further. */
 import { MotifscopeError } from '../../model/errors'
 import type { Attributes, AttributeValue, Direction, EdgeRecord, NodePair, NodeRecord } from '../backend'
-import type { Mode, Vertex } from '../dialects/igraph'
+import type { EdgeGiven, Mode, Vertex } from '../dialects/igraph/igraph'
 
 export interface Taker<T> {
   /** As it stands in the signature: `id`, `direction?`. */
@@ -11,11 +11,11 @@ export interface Taker<T> {
   take(value: unknown): T
 }
 
-function refuse(message: string, hint?: string): never {
+export function refuse(message: string, hint?: string): never {
   throw new MotifscopeError('invalid-argument', message, hint === undefined ? {} : { hint })
 }
 
-function taker<T>(word: string, take: (value: unknown) => T): Taker<T> {
+export function taker<T>(word: string, take: (value: unknown) => T): Taker<T> {
   return { word, take }
 }
 
@@ -31,11 +31,11 @@ function takeId(value: unknown): string {
   return refuse(`${shown(value)} is no id of a node.`, 'An id is text.')
 }
 
-function takeList<T>(value: unknown, take: (part: unknown) => T): T[] {
+export function takeList<T>(value: unknown, take: (part: unknown) => T): T[] {
   return Array.isArray(value) ? value.map(take) : refuse(`${shown(value)} is no list.`)
 }
 
-function takeObject(value: unknown): Record<string, unknown> {
+export function takeObject(value: unknown): Record<string, unknown> {
   const isPlain =
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
   return isPlain ? (value as Record<string, unknown>) : refuse(`${shown(value)} is no object.`)
@@ -46,7 +46,7 @@ function takePair(value: unknown): NodePair {
   return [takeId(source), takeId(target)]
 }
 
-function takeAttribute(value: unknown): AttributeValue {
+export function takeAttribute(value: unknown): AttributeValue {
   if (value === null || ['boolean', 'number', 'bigint', 'string'].includes(typeof value))
     return value as AttributeValue
   if (Array.isArray(value)) return value.map(takeAttribute)
@@ -58,7 +58,7 @@ function takeAttributes(value: unknown): Attributes {
   return Object.fromEntries(given.map(([key, part]) => [key, takeAttribute(part)]))
 }
 
-function oneOf<T extends string>(word: string, words: readonly T[]): Taker<T> {
+export function oneOf<T extends string>(word: string, words: readonly T[]): Taker<T> {
   return taker(word, (value) => {
     const found = words.find((one) => one === value)
     return found ?? refuse(`${shown(value)} is none of ${words.map((one) => `'${one}'`).join(', ')}.`)
@@ -79,17 +79,22 @@ export const names = taker('names', (value) => takeList(value, (part) => name.ta
 export const number = taker('number', (value) =>
   typeof value === 'number' ? value : refuse(`${shown(value)} is no number.`),
 )
+export const numbers = taker('numbers', (value) => takeList(value, (part) => number.take(part)))
+export const countOrNames = taker('names', (value) => (typeof value === 'number' ? value : names.take(value)))
 export const flag = taker('flag', (value) => value === true)
 
 const takeVertex = (value: unknown): Vertex =>
   typeof value === 'number' || typeof value === 'string' ? value : refuse(`${shown(value)} is no vertex.`)
 export const vertex = taker('vertex', takeVertex)
 export const vertices = taker('vertices', (value) => takeList(value, takeVertex))
-export const vertexPairs = taker('pairs', (value) =>
-  takeList(value, (part): [Vertex, Vertex] => {
-    const [from, to] = Array.isArray(part) ? (part as unknown[]) : []
-    return [takeVertex(from), takeVertex(to)]
-  }),
+const takeVertexPair = (value: unknown): [Vertex, Vertex] => {
+  const [from, to] = Array.isArray(value) ? (value as unknown[]) : []
+  return [takeVertex(from), takeVertex(to)]
+}
+export const vertexPairs = taker('pairs', (value) => takeList(value, takeVertexPair))
+/** Edges by number or by both ends. */
+export const edgesGiven = taker('edges', (value) =>
+  takeList(value, (part): EdgeGiven => (typeof part === 'number' ? part : takeVertexPair(part))),
 )
 /** One vertex, a list, or null for all. */
 export const verticesOrOne = taker('vertices', (value) =>
@@ -108,9 +113,11 @@ export const streamOptions = taker('options', (value) => {
     ...(batchSize === undefined ? {} : { batchSize: Math.min(50_000, Math.max(1, number.take(batchSize))) }),
   }
 })
-/** `{ data: true }`, as NetworkX has it. */
-export const dataOptions = taker('options', (value) => takeObject(value)['data'] === true)
-
+/** `{ directed: false, error: false }`, as igraph has it. */
+export const edgeOptions = taker('options', (value) => {
+  const { directed, error } = takeObject(value)
+  return { directed: directed !== false, error: error !== false }
+})
 export const nodeRecords = taker('nodes', (value) =>
   takeList(value, (part): NodeRecord => {
     const record = takeObject(part)

@@ -3,6 +3,7 @@
 import { MotifscopeError } from '../../model/errors'
 import type { DialectGraph } from '../dialect-graph'
 import { operationOf } from './operations'
+import { charactersWritten, isWriting, ScriptGraphs } from './script-graphs'
 import { textOfValue, unmarked } from './script-values'
 
 /** Items of a stream per crossing: few at first, for loops that end early. */
@@ -21,14 +22,17 @@ export class ScriptBridge {
   private answers: string[] = []
   private readonly streams = new Map<number, OpenStream>()
   private lastStream = 0
+  private readonly graphs: ScriptGraphs
   private writtenCharacters = 0
   private arrived: () => void = () => undefined
 
   /** @param mostWritten characters of what a script may write into a graph in memory */
   constructor(
-    private readonly graph: DialectGraph,
+    graph: DialectGraph,
     private readonly mostWritten: number,
-  ) {}
+  ) {
+    this.graphs = new ScriptGraphs(graph, (characters) => this.weigh(characters))
+  }
 
   /** What the script's side had gathered: `[[id, name, arguments], …]`, or nothing. */
   send(text: string): void {
@@ -76,13 +80,16 @@ export class ScriptBridge {
     this.arrived()
   }
 
-  private ask(name: string, given: readonly unknown[], length: number): Promise<unknown> {
-    if (name === 'more') return this.more(Number(given[0]))
-    if (name === 'enough') return this.enough(Number(given[0]))
+  /** @param asked a function; of a graph that the script has made, with its number before it: `2:nx.degree` */
+  private async ask(asked: string, given: readonly unknown[], length: number): Promise<unknown> {
+    if (asked === 'more') return this.more(Number(given[0]))
+    if (asked === 'enough') return this.enough(Number(given[0]))
+    const { graph, name } = this.graphs.find(asked)
     const operation = operationOf(name)
     if (!operation) throw new MotifscopeError('invalid-argument', `There is no function ${name}.`)
-    if (/\.(?:add|remove|delete)/.test(name)) this.weigh(length)
-    const answer = operation.call(this.graph, given)
+    if (isWriting(name)) this.weigh(length + (await charactersWritten(graph, name, given)))
+    if (operation.kind === 'graph') return this.graphs.make(graph, name, operation, given)
+    const answer = operation.call(graph, given)
     return Symbol.asyncIterator in answer ? this.open(answer) : answer
   }
 

@@ -188,6 +188,8 @@ export const grandTable: readonly GrandRow[] = [
       `${dialects} > igraph`,
       `${dialects} > fails as igraph does`,
       `${dialects} > NetworKit`,
+      'unit/grand/dialects/originals.test.ts > %s answers and fails as the original',
+      'unit/grand/script/dialects-in-scripts.test.ts > a graph made of the graph has the same functions, and is its own',
       `${grandApi} > the host graph speaks like NetworkX, igraph and NetworKit`,
     ],
   },

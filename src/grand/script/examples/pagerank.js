@@ -1,15 +1,10 @@
 // Where would a walker along the edges be found most often? PageRank, as one writes it with NetworkX.
 async function pagerank(G, { damping = 0.85, rounds = 100, tolerance = 1e-6 } = {}) {
-  const edges = []
-  for await (const [u, v, data] of G.edges({ data: true })) {
-    const weight = Number(data.weight ?? 1)
-    edges.push([u, v, weight])
-    if (!G.is_directed() && u !== v) edges.push([v, u, weight])
-  }
-  const nodes = []
-  for await (const v of G.nodes()) nodes.push(v)
-  const out = new Map(nodes.map((v) => [v, 0]))
-  for (const [u, , weight] of edges) out.set(u, out.get(u) + weight)
+  const D = G.is_directed() ? G : await G.to_directed()
+  const [nodes, edges, out] = [[], [], new Map()]
+  for await (const v of D) nodes.push(v)
+  for await (const edge of D.edges({ data: 'weight', default: 1 })) edges.push(edge)
+  for await (const [v, degree] of D.out_degree({ weight: 'weight' })) out.set(v, degree)
 
   let rank = new Map(nodes.map((v) => [v, 1 / nodes.length]))
   for (let round = 0; round < rounds; round++) {

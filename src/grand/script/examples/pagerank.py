@@ -1,6 +1,6 @@
 # With NetworkX; it ends in the round in which nx.pagerank(G) ends (Page and Brin 1998, with NetworkX's defaults).
 def pagerank(G, damping=0.85, rounds=100, tolerance=1e-6):
-    D = G.to_directed()
+    D = G if G.is_directed() else G.to_directed()
     out = dict(D.out_degree(weight="weight"))
     rank = {v: 1 / len(D) for v in D}
     for _ in range(rounds):

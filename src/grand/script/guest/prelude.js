@@ -1,15 +1,15 @@
 /** The script's side of the sandbox: runs inside QuickJS before the script and makes all that a script finds there. Its
  *  only way out is `tell`, for output; questions wait in `outbox` until the page takes them, so that the questions of one
  *  turn cross the border together. The originals of what a script could replace are kept aside. */
-;(tell, settings) => {
+;(tell, settings, makeObjects) => {
   'use strict'
   const { parse, stringify } = JSON
   const { isArray } = Array
   const { deleteProperty } = Reflect
-  const { assign, create, defineProperty, entries, freeze, keys } = Object
+  const { create, defineProperty, entries, freeze, keys } = Object
   const GuestError = Error
   const GuestMap = Map
-  const { operations, constants, answers, caps } = parse(settings)
+  const { caps, ...known } = parse(settings)
   const mark = '\0'
 
   const waiting = create(null)
@@ -21,6 +21,7 @@
     if (typeof value === 'undefined') return { [mark]: ['undefined'] }
     if (typeof value === 'number' && !Number.isFinite(value)) return { [mark]: ['number', String(value)] }
     if (value instanceof GuestMap) return { [mark]: ['map', [...value]] }
+    if (value instanceof Set) return [...value]
     if (typeof value === 'function' || typeof value === 'symbol')
       throw new TypeError(`A ${typeof value} cannot leave the script.`)
     return value
@@ -68,59 +69,7 @@
     return text
   }
 
-  class Items {
-    #name
-    #given
-    #items = []
-    #at = 0
-    #source = null
-    #isDone = false
-    constructor(name, given) {
-      this.#name = name
-      this.#given = given
-    }
-    [Symbol.asyncIterator]() {
-      return this
-    }
-    async next() {
-      while (this.#at >= this.#items.length) {
-        if (this.#isDone) return { value: undefined, done: true }
-        const { items, source } =
-          this.#source === null ? await ask(this.#name, this.#given) : await ask('more', [this.#source])
-        this.#items = items
-        this.#at = 0
-        this.#source = source
-        this.#isDone = source === null
-      }
-      return { value: this.#items[this.#at++], done: false }
-    }
-    async return(value) {
-      if (this.#source !== null && !this.#isDone) void ask('enough', [this.#source])
-      this.#isDone = true
-      this.#items = []
-      return { value, done: true }
-    }
-  }
-
-  function makeFunction(name, kind, isListed) {
-    if (kind === 'stream') return (...given) => new Items(name, given)
-    if (kind === 'each')
-      return async (callback) => {
-        for await (const given of new Items(name, [])) await callback(...given)
-      }
-    if (isListed) return (...given) => (given.length === 0 ? new Items(`${name}()`, []) : ask(name, given))
-    return (...given) => ask(name, given)
-  }
-
-  const made = create(null)
-  for (const [object, functions] of entries(operations)) {
-    const own = assign({}, constants[object])
-    for (const [name, kind] of entries(functions))
-      if (!name.endsWith('()')) own[name] = makeFunction(`${object}.${name}`, kind, `${name}()` in functions)
-    for (const [name, answer] of entries(answers[object] ?? {})) own[name] = () => answer
-    made[object] = own
-  }
-  made.graph.backend = freeze(made['graph.backend'])
+  const { Items, made } = makeObjects(known, ask)
 
   const cut = (text, most) =>
     text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text

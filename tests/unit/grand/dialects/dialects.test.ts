@@ -2,9 +2,9 @@
  *  networkit 11.3, whose answers were written down here by running them. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
-import { IGraphDialect } from '../../../../src/grand/dialects/igraph'
-import { NetworKitDialect } from '../../../../src/grand/dialects/networkit'
-import { NetworkXDialect } from '../../../../src/grand/dialects/networkx'
+import { IGraphDialect } from '../../../../src/grand/dialects/igraph/igraph'
+import { NetworKitDialect } from '../../../../src/grand/dialects/networkit/networkit'
+import { NetworkXDialect } from '../../../../src/grand/dialects/networkx/networkx'
 import { Graph } from '../../../../src/grand/graph'
 
 let graph: Graph

@@ -91,3 +91,14 @@ test('DuckDB is for reading: a script that writes is told so', async () => {
   const { error } = await runInNode('await graph.addNode("x")', { graph: await graphIn('duckdb') })
   expect(error).toMatchObject({ message: 'A graph kept in duckdb can be read here, not changed.', line: 1 })
 })
+
+test.each(['memory', 'duckdb'] as const)('the scripts of the help page run on %s', async (keptIn) => {
+  const page = readFileSync(new URL('../../../../src/components/help/scripts.md', import.meta.url), 'utf8')
+  const codes = Array.from(page.matchAll(/```js\n([^]*?)```/g), ([, code = '']) => code)
+  expect(codes).toHaveLength(2)
+  for (const code of codes) {
+    const { error, output } = await runInNode(code, { graph: await graphIn(keptIn) })
+    expect(error).toBeNull()
+    expect(output.length).toBeGreaterThan(1)
+  }
+})
