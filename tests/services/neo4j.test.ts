@@ -1,11 +1,12 @@
 /** One real Neo4j for everything that is asked of it: the backend's contract over Bolt and HTTP, neuPrint's model behind
- *  neuPrint's protocol, the public cases of Cypher, and motifs written as Cypher. */
+ *  neuPrint's protocol, the public cases of Cypher, our own Cypher beside it, and motifs written as Cypher. */
 import { afterAll, beforeAll } from 'vitest'
 import type { CypherEndpoint } from '../../src/grand/remote/cypher-endpoint'
 import { neo4jOverBolt } from '../../src/grand/remote/neo4j-bolt'
 import { neo4jOverHttp } from '../../src/grand/remote/neo4j-http'
 import { neuPrintOverHttp } from '../../src/grand/remote/neuprint-http'
 import { describeCypher } from './neo4j/cypher-suite'
+import { describeDifferences } from './neo4j/differences-suite'
 import { describeEndpoints } from './neo4j/endpoint-suite'
 import { describeMotifs } from './neo4j/motif-suite'
 import { describeNeo4jBackend } from './neo4j/backend-suite'
@@ -47,6 +48,7 @@ describeWithJava('Neo4j 5 Community', () => {
   describeNeo4jBackend(() => server)
   describeNeuPrint({ neo4j: () => bolt, protocol: () => protocol, token, dataset })
   describeCypher(() => http)
+  describeDifferences(() => server)
   describeMotifs(
     () => bolt,
     () => neuPrint,

@@ -10,6 +10,7 @@ export const keywordSentences: Readonly<Record<string, string>> = {
   RETURN: 'What the query answers with: columns, by commas.',
   WITH: 'Hands rows on to what follows, with these columns only; sums up, sorts and cuts on the way.',
   UNWIND: 'Makes a row of each entry of a list.',
+  CALL: 'Asks a query of its own for each row, such as CALL (a) { … }. Procedures are refused.',
   UNION: 'Puts the rows of two queries together; UNION ALL keeps equal ones.',
   DISTINCT: 'Takes equal rows out.',
   'ORDER BY': 'Sorts the rows; DESC turns the order round.',
@@ -45,7 +46,7 @@ export const keywordSentences: Readonly<Record<string, string>> = {
 
 /** Clauses that change a graph, load or call: known, and refused. */
 export const refusedWords = [
-  'CREATE', 'MERGE', 'DELETE', 'DETACH', 'SET', 'REMOVE', 'CALL', 'LOAD', 'FOREACH', 'DROP', 'USE', 'FINISH', 'INSERT',
+  'CREATE', 'MERGE', 'DELETE', 'DETACH', 'SET', 'REMOVE', 'LOAD', 'FOREACH', 'DROP', 'USE', 'FINISH', 'INSERT',
 ] as const // prettier-ignore
 
 /** By the names people know them by, with their arguments. */

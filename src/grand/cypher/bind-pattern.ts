@@ -1,10 +1,10 @@
 /** Binds what was found to the variables of a pattern, where it is what the pattern asks for. */
 import type { NodePattern, RelationshipPattern } from './language/cypher-ast'
-import { truthOf } from './cypher-operators'
 import type { CypherValue } from './cypher-values'
-import { CypherEdge, CypherNode, CypherPath } from './cypher-values'
+import { CypherEdge, CypherNode, CypherPath, equals } from './cypher-values'
 import type { CypherRun } from './cypher-run'
-import { evaluate, hasProperties } from './evaluate'
+import { evaluate, isTrue } from './evaluate'
+import { hasProperties } from './properties'
 import { fitsLabels } from './language/free-variables'
 import type { PropertyGraph } from './property-graph'
 import type { MatchState } from './walk-edges'
@@ -26,7 +26,7 @@ export function bindEdges(
   const value: CypherValue = range ? edges.map((edge) => new CypherEdge(edge)) : new CypherEdge(edges[0] ?? 0)
   const known = state.row.get(variable.name)
   if (known === undefined) return { ...state, row: state.row.with(variable.name, value) }
-  const isSame = known instanceof CypherEdge && value instanceof CypherEdge && known.edge === value.edge
+  const isSame = equals(known, value) === true
   return isSame ? state : null
 }
 
@@ -45,7 +45,7 @@ export function bindNode(
   const value = new CypherNode(node)
   if (properties && !hasProperties(run, value, evaluate(run, properties, state.row))) return null
   const row = variable && known === undefined ? state.row.with(variable.name, value) : state.row
-  if (where && truthOf(evaluate(run, where, row)) !== true) return null
+  if (where && !isTrue(run, where, row)) return null
   return row === state.row ? state : { ...state, row }
 }
 

@@ -1,6 +1,6 @@
 /** The aggregating functions of Cypher, by lower-case name. Each takes the values of a group one by one; nulls are
  *  skipped before they come here. */
-import { CypherTypeError } from './cypher-functions'
+import { CypherTypeError } from './cypher-texts'
 import type { CypherValue } from './cypher-values'
 import { isNumber, order } from './cypher-values'
 
@@ -35,7 +35,8 @@ const summing: Start = () => {
       if (typeof number === 'bigint') whole += number
       else [real, isReal] = [real + number, true]
     },
-    result: () => (isReal ? real + Number(whole) : whole),
+    // What has no room among integers is answered as a number that has.
+    result: () => (isReal || BigInt.asIntN(64, whole) !== whole ? real + Number(whole) : whole),
   }
 }
 
@@ -75,7 +76,7 @@ const spread =
         mean += before / count
         squares += before * (number - mean)
       },
-      result: () => (divisor(count) > 0 ? Math.sqrt(squares / divisor(count)) : 0),
+      result: () => (count === 0 ? null : divisor(count) > 0 ? Math.sqrt(squares / divisor(count)) : 0),
     }
   }
 

@@ -3,7 +3,23 @@
 import { valueFromJson } from '../../tables/attribute-key'
 import { cypherFromPlain } from './attribute-to-cypher'
 import type { CypherValue } from './cypher-values'
-import { CypherEdge, CypherNode, CypherPath, isNumber } from './cypher-values'
+import { CypherEdge, CypherNode, CypherPath, equals } from './cypher-values'
+import { orNull, round, toBoolean, toFloat, toInteger, toStringOrNull } from './cypher-conversions'
+import {
+  codePointCount,
+  left,
+  listOf,
+  numberOf,
+  right,
+  split,
+  substring,
+  textOf,
+  toText,
+  trim,
+  wholeOf,
+  within64Bits,
+  wrong,
+} from './cypher-texts'
 import type { PropertyGraph } from './property-graph'
 
 export interface CypherFunction {
@@ -11,27 +27,9 @@ export interface CypherFunction {
   arity: [number, number]
   /** Called with nulls too. */
   takesNull?: boolean
+  /** Answers the first argument that is not null; those behind it are not worked out. */
+  isFirstOf?: boolean
   call(args: CypherValue[], graph: PropertyGraph): CypherValue
-}
-
-/** A value of the wrong kind; the evaluator adds the place. */
-export class CypherTypeError extends Error {}
-
-const wrong = (wanted: string): never => {
-  throw new CypherTypeError(`This needs ${wanted}.`)
-}
-const numberOf = (value: CypherValue) => (isNumber(value) ? Number(value) : wrong('a number'))
-const textOf = (value: CypherValue) => (typeof value === 'string' ? value : wrong('a text'))
-const listOf = (value: CypherValue) => (Array.isArray(value) ? value : wrong('a list'))
-const wholeOf = (value: CypherValue) => (typeof value === 'bigint' ? Number(value) : wrong('a whole number'))
-
-/** As Cypher writes a value where text is asked for. */
-export function toText(value: CypherValue): string {
-  if (typeof value === 'number')
-    return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value)
-  if (typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean')
-    return String(value)
-  return wrong('a number, a text or a Boolean')
 }
 
 const one = (call: (value: CypherValue, graph: PropertyGraph) => CypherValue): CypherFunction => ({
@@ -40,42 +38,12 @@ const one = (call: (value: CypherValue, graph: PropertyGraph) => CypherValue): C
 })
 const math = (call: (value: number) => number) => one((value) => call(numberOf(value)))
 
-function toInteger(value: CypherValue): CypherValue {
-  if (typeof value === 'bigint') return value
-  if (typeof value === 'number') return Number.isFinite(value) ? BigInt(Math.trunc(value)) : null
-  if (typeof value === 'boolean') return value ? 1n : 0n
-  if (typeof value !== 'string') return wrong('a number, a text or a Boolean')
-  const text = value.trim()
-  if (/^[+-]?\d+$/.test(text)) return BigInt(text)
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? BigInt(Math.trunc(Number(text))) : null
-}
-
-function toFloat(value: CypherValue): CypherValue {
-  if (isNumber(value)) return Number(value)
-  const text = textOf(value).trim()
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null
-}
-
-function toBoolean(value: CypherValue): CypherValue {
-  if (typeof value === 'boolean') return value
-  if (typeof value === 'bigint') return value !== 0n
-  const text = textOf(value).trim().toLowerCase()
-  return text === 'true' ? true : text === 'false' ? false : null
-}
-
 function range(args: CypherValue[]): CypherValue {
   const [from, to, step = 1] = args.map(wholeOf) as [number, number, number?]
   if (step === 0) return wrong('a step other than 0')
   const length = Math.max(0, Math.floor((to - from) / step) + 1)
   if (length > 1_000_000) return wrong('a range of at most a million')
   return Array.from({ length }, (_, i) => BigInt(from + i * step))
-}
-
-function substring([text, from, length]: CypherValue[]): CypherValue {
-  const begin = wholeOf(from ?? null)
-  const end = length === undefined ? undefined : begin + wholeOf(length)
-  if (begin < 0 || (end !== undefined && end < begin)) return wrong('a start and a length of 0 or more')
-  return textOf(text ?? null).slice(begin, end)
 }
 
 function keys(value: CypherValue, graph: PropertyGraph): CypherValue {
@@ -93,22 +61,25 @@ export function propertiesOf(value: CypherValue, graph: PropertyGraph): Map<stri
   return wrong('a node, a relationship or a map')
 }
 
+/** Applied to each item of a list. */
+const each = (call: (value: CypherValue) => CypherValue) => one((value) => listOf(value).map(call))
+
+function isEmpty(value: CypherValue): CypherValue {
+  if (value instanceof Map) return value.size === 0
+  return typeof value === 'string' ? value === '' : listOf(value).length === 0
+}
+
 const edgeOf = (value: CypherValue) => (value instanceof CypherEdge ? value.edge : wrong('a relationship'))
 const pathOf = (value: CypherValue) => (value instanceof CypherPath ? value : wrong('a path'))
 
 function size(value: CypherValue): CypherValue {
-  if (typeof value === 'string') return BigInt([...value].length)
+  if (typeof value === 'string') return BigInt(codePointCount(value))
   return BigInt(listOf(value).length)
 }
 
 function idOf(value: CypherValue, graph: PropertyGraph): CypherValue {
   if (value instanceof CypherNode) return graph.nodeId(value.node)
   return `${graph.nodeId(graph.sourceOf(edgeOf(value)))}→${graph.nodeId(graph.targetOf(edgeOf(value)))}#${edgeOf(value)}`
-}
-
-function round([value, digits]: CypherValue[]): CypherValue {
-  const scale = 10 ** (digits === undefined ? 0 : wholeOf(digits))
-  return Math.round(numberOf(value ?? null) * scale) / scale
 }
 
 export const cypherFunctions: Readonly<Record<string, CypherFunction>> = {
@@ -125,7 +96,7 @@ export const cypherFunctions: Readonly<Record<string, CypherFunction>> = {
   properties: one(propertiesOf),
   nodes: one((value) => pathOf(value).nodes.map((node) => new CypherNode(node))),
   relationships: one((value) => pathOf(value).edges.map((edge) => new CypherEdge(edge))),
-  length: one((value) => (value instanceof CypherPath ? BigInt(value.edges.length) : size(value))),
+  length: one((value) => BigInt(pathOf(value).edges.length)),
   degree: one((value, graph) =>
     value instanceof CypherNode
       ? BigInt(graph.outEdges(value.node).length + (graph.directed ? graph.inEdges(value.node).length : 0))
@@ -143,70 +114,74 @@ export const cypherFunctions: Readonly<Record<string, CypherFunction>> = {
   reverse: one((value) =>
     typeof value === 'string' ? [...value].reverse().join('') : listOf(value).toReversed(),
   ),
-  range: { arity: [2, 3], call: range },
+  isempty: one(isEmpty),
+  range: { arity: [2, 3], takesNull: true, call: range },
+  tointegerlist: each(orNull(toInteger)),
+  tofloatlist: each(orNull(toFloat)),
+  tobooleanlist: each(orNull(toBoolean)),
+  tostringlist: each(toStringOrNull),
   // Of what may be missing.
   coalesce: {
     arity: [1, Infinity],
-    takesNull: true,
-    call: (args) => args.find((value) => value !== null) ?? null,
+    isFirstOf: true,
+    call: ([value]) => value ?? null,
   },
   exists: { arity: [1, 1], takesNull: true, call: ([value]) => value !== null },
   nullif: {
     arity: [2, 2],
     takesNull: true,
-    call: ([value, other]) => (value === other ? null : (value ?? null)),
+    call: ([value = null, other = null]) => (equals(value, other) ? null : value),
   },
   // Conversions.
   tointeger: one(toInteger),
   tofloat: one(toFloat),
   toboolean: one(toBoolean),
   tostring: one(toText),
-  tointegerornull: one((value) => (typeof value === 'object' ? null : toInteger(value))),
-  tofloatornull: one((value) => (isNumber(value) || typeof value === 'string' ? toFloat(value) : null)),
-  tostringornull: one((value) => (typeof value === 'object' ? null : toText(value))),
+  tointegerornull: one(orNull(toInteger)),
+  tofloatornull: one(orNull(toFloat)),
+  tobooleanornull: one(orNull(toBoolean)),
+  tostringornull: one(toStringOrNull),
   // Of texts.
   tolower: one((value) => textOf(value).toLowerCase()),
   lower: one((value) => textOf(value).toLowerCase()),
   toupper: one((value) => textOf(value).toUpperCase()),
   upper: one((value) => textOf(value).toUpperCase()),
-  trim: one((value) => textOf(value).trim()),
-  ltrim: one((value) => textOf(value).trimStart()),
-  rtrim: one((value) => textOf(value).trimEnd()),
+  trim: { arity: [1, 1], call: trim('both') },
+  btrim: { arity: [1, 2], call: trim('both') },
+  ltrim: { arity: [1, 2], call: trim('before') },
+  rtrim: { arity: [1, 2], call: trim('after') },
   substring: { arity: [2, 3], call: substring },
-  left: { arity: [2, 2], call: ([text, length]) => textOf(text ?? null).slice(0, wholeOf(length ?? null)) },
-  right: {
-    arity: [2, 2],
-    call: ([text, length]) => {
-      const all = textOf(text ?? null)
-      return all.slice(Math.max(0, all.length - wholeOf(length ?? null)))
-    },
-  },
+  left: { arity: [2, 2], call: left },
+  right: { arity: [2, 2], call: right },
+  normalize: { arity: [1, 1], call: ([text]) => textOf(text).normalize() },
   replace: {
     arity: [3, 3],
-    call: ([text, search, by]) =>
-      textOf(text ?? null).replaceAll(textOf(search ?? null), () => textOf(by ?? null)),
+    call: ([text, search, by]) => textOf(text).replaceAll(textOf(search), () => textOf(by)),
   },
-  split: { arity: [2, 2], call: ([text, by]) => textOf(text ?? null).split(textOf(by ?? null)) },
-  char_length: one((value) => BigInt([...textOf(value)].length)),
+  split: { arity: [2, 2], call: split },
+  char_length: one((value) => BigInt(codePointCount(textOf(value)))),
+  character_length: one((value) => BigInt(codePointCount(textOf(value)))),
   // Of numbers.
   abs: one((value) =>
-    typeof value === 'bigint' ? (value < 0n ? -value : value) : Math.abs(numberOf(value)),
+    typeof value === 'bigint' ? (value < 0n ? within64Bits(-value) : value) : Math.abs(numberOf(value)),
   ),
-  sign: one((value) => BigInt(Math.sign(numberOf(value)))),
+  sign: one((value) => BigInt(Math.sign(numberOf(value)) || 0)),
   ceil: math(Math.ceil),
   floor: math(Math.floor),
-  round: { arity: [1, 2], call: round },
+  round: { arity: [1, 3], call: round },
   sqrt: math(Math.sqrt),
   exp: math(Math.exp),
+  haversin: math((value) => Math.sin(value / 2) ** 2),
   log: math(Math.log),
   log10: math(Math.log10),
   sin: math(Math.sin),
   cos: math(Math.cos),
   tan: math(Math.tan),
+  cot: math((value) => 1 / Math.tan(value)),
   asin: math(Math.asin),
   acos: math(Math.acos),
   atan: math(Math.atan),
-  atan2: { arity: [2, 2], call: ([y, x]) => Math.atan2(numberOf(y ?? null), numberOf(x ?? null)) },
+  atan2: { arity: [2, 2], call: ([y, x]) => Math.atan2(numberOf(y), numberOf(x)) },
   radians: math((value) => (value * Math.PI) / 180),
   degrees: math((value) => (value * 180) / Math.PI),
   isnan: one((value) => Number.isNaN(numberOf(value))),

@@ -1,7 +1,8 @@
 /** What the operators of Cypher do with values. Unknown (null) goes through; what is of the wrong kind is thrown as a
  *  CypherTypeError, which the evaluator gives a place. */
 import type { BinaryOperator } from './language/cypher-ast'
-import { CypherTypeError, toText } from './cypher-functions'
+import { CypherTypeError, toText, within64Bits } from './cypher-texts'
+import { wholeTextExpression } from './regular-expression'
 import type { CypherValue, Truth } from './cypher-values'
 import { compare, equals, isNumber, not } from './cypher-values'
 
@@ -52,17 +53,13 @@ function compares(operator: '<' | '<=' | '>' | '>=', left: CypherValue, right: C
 
 function matches(left: CypherValue, right: CypherValue): Truth {
   if (typeof left !== 'string' || typeof right !== 'string') return null
-  try {
-    return new RegExp(`^(?:${right})$`, 'u').test(left)
-  } catch {
-    throw new CypherTypeError('This is no regular expression.')
-  }
+  return wholeTextExpression(right).test(left)
 }
 
 function arithmetic(operator: string, left: CypherValue, right: CypherValue): CypherValue {
+  if (left === null || right === null) return null
   if (operator === '+' && (Array.isArray(left) || Array.isArray(right)))
     return [...(Array.isArray(left) ? left : [left]), ...(Array.isArray(right) ? right : [right])]
-  if (left === null || right === null) return null
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
     return toText(left) + toText(right)
   if (!isNumber(left) || !isNumber(right)) throw new CypherTypeError('This needs numbers.')
@@ -77,30 +74,30 @@ function arithmetic(operator: string, left: CypherValue, right: CypherValue): Cy
 }
 
 function whole(operator: string, left: bigint, right: bigint): bigint {
-  if (operator === '+') return left + right
-  if (operator === '-') return left - right
-  if (operator === '*') return left * right
+  if (operator === '+') return within64Bits(left + right)
+  if (operator === '-') return within64Bits(left - right)
+  if (operator === '*') return within64Bits(left * right)
   if (right === 0n) throw new CypherTypeError('A whole number cannot be divided by 0.')
-  return operator === '/' ? left / right : left % right
+  return operator === '/' ? within64Bits(left / right) : left % right
 }
 
 export function unary(operator: 'NOT' | '+' | '-', operand: CypherValue): CypherValue {
   if (operator === 'NOT') return not(truthOf(operand))
   if (operand === null) return null
   if (!isNumber(operand)) throw new CypherTypeError('This needs a number.')
-  return operator === '-' ? -operand : operand
+  if (operator === '+') return operand
+  return typeof operand === 'bigint' ? within64Bits(-operand) : -operand
 }
 
-/** `list[from..to]`; a missing end is open. */
-export function slice(of: CypherValue, from: CypherValue | null, to: CypherValue | null): CypherValue {
-  if (of === null) return null
+/** `list[from..to]`. @param to undefined: to the end */
+export function slice(of: CypherValue, from: CypherValue, to: CypherValue | undefined): CypherValue {
+  if (of === null || from === null || to === null) return null
   if (!Array.isArray(of)) throw new CypherTypeError('Only a list has parts.')
   const place = (value: CypherValue) => {
-    if (value === null) return undefined
     if (typeof value !== 'bigint') throw new CypherTypeError('The ends of a part are whole numbers.')
     return Number(value)
   }
-  return of.slice(place(from), place(to))
+  return of.slice(place(from), to === undefined ? undefined : place(to))
 }
 
 export function textOperator(operator: string, left: CypherValue, right: CypherValue): Truth {

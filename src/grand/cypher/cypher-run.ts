@@ -1,5 +1,5 @@
 /** What every part of a running query knows. Types only. */
-import type { Expression, PathPattern } from './language/cypher-ast'
+import type { CypherQuery, Expression, PathPattern } from './language/cypher-ast'
 import type { CypherValue } from './cypher-values'
 import type { EdgesBetween } from './search/edges-between'
 import type { PropertyGraph } from './property-graph'
@@ -10,8 +10,10 @@ export interface CypherRun {
   graph: PropertyGraph
   between: EdgesBetween
   parameters: ReadonlyMap<string, CypherValue>
-  /** Rows of a pattern, given those of a row. */
-  match(patterns: PathPattern[], where: Expression | null, row: Row): Iterable<Row>
+  /** Rows of a pattern, given those of a row. `alikeOnce`: rows that are alike may come once. */
+  match(patterns: PathPattern[], where: Expression | null, row: Row, alikeOnce?: boolean): Iterable<Row>
+  /** Rows of a query within a query, given what is known outside. */
+  query(query: CypherQuery, columns: readonly string[], row: Row): Iterable<CypherValue[]>
   /** At every step; throws now and then, when the query is to stop. */
   tick(): void
   /** Where some milliseconds have passed; throws when the query is to stop. */

@@ -93,6 +93,7 @@ export function order(left: CypherValue, right: CypherValue): number {
   if (left instanceof CypherNode && right instanceof CypherNode) return left.node - right.node
   if (left instanceof CypherEdge && right instanceof CypherEdge) return left.edge - right.edge
   if (Array.isArray(left) && Array.isArray(right)) return orderLists(left, right)
+  if (left instanceof Map && right instanceof Map) return orderMaps(left, right)
   return sign(keyOf(left), keyOf(right))
 }
 
@@ -102,6 +103,18 @@ function orderLists(left: CypherValue[], right: CypherValue[]): number {
     if (items !== 0) return items
   }
   return left.length - right.length
+}
+
+/** Smaller maps first, then by their keys, then by what these stand for. */
+function orderMaps(left: Map<string, CypherValue>, right: Map<string, CypherValue>): number {
+  const [ours, theirs] = [left, right].map((map) => [...map.keys()].sort(compareTexts)) as [
+    string[],
+    string[],
+  ]
+  if (ours.length !== theirs.length) return ours.length - theirs.length
+  const byKeys = orderLists(ours, theirs)
+  const valuesOf = (map: Map<string, CypherValue>) => ours.map((key) => map.get(key) ?? null)
+  return byKeys || orderLists(valuesOf(left), valuesOf(right))
 }
 
 /** By code points, as Neo4j does. */

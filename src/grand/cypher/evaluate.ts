@@ -2,13 +2,17 @@
  *  at its place. */
 import type { MotifscopeError } from '../../model/errors'
 import type { Expression, Place } from './language/cypher-ast'
-import { cypherFunctions, CypherTypeError } from './cypher-functions'
+import { cypherFunctions } from './cypher-functions'
+import { CypherTypeError } from './cypher-texts'
 import { binary, isIn, slice, textOperator, truthOf, unary } from './cypher-operators'
 import type { CypherRun } from './cypher-run'
-import type { CypherValue, Truth } from './cypher-values'
-import { CypherEdge, CypherNode, equals } from './cypher-values'
+import type { CypherValue } from './cypher-values'
+import { equals } from './cypher-values'
 import { fitsLabels } from './language/free-variables'
+import { comprehend, listOrNull, quantify, reduce } from './evaluate-lists'
+import { columnsOfQuery } from './language/projections'
 import { cypherError } from './language/parse-cypher'
+import { at, labelsOf, projectMap, property } from './properties'
 import type { Row } from './row'
 
 /** What aggregating functions came to, by the expression that calls them. */
@@ -57,8 +61,8 @@ function evaluateKind(run: CypherRun, expression: Expression, row: Row, value: E
     case 'slice':
       return slice(
         value(expression.operand),
-        expression.from && value(expression.from),
-        expression.to && value(expression.to),
+        expression.from ? value(expression.from) : 0n,
+        expression.to ? value(expression.to) : undefined,
       )
     case 'is-null':
       return (value(expression.operand) === null) !== expression.not
@@ -75,6 +79,8 @@ function evaluateKind(run: CypherRun, expression: Expression, row: Row, value: E
       return expression.items.map(value)
     case 'map':
       return new Map(expression.entries.map(({ key, value: part }) => [key, value(part)]))
+    case 'map-projection':
+      return projectMap(run, expression, value)
     case 'case':
       return caseOf(expression, value)
     case 'call':
@@ -90,26 +96,36 @@ type Scoped = Extract<
   Expression,
   {
     kind:
-      'subquery' | 'quantifier' | 'reduce' | 'list-comprehension' | 'pattern-comprehension' | 'shortest-path'
+      | 'subquery'
+      | 'query-expression'
+      | 'quantifier'
+      | 'reduce'
+      | 'list-comprehension'
+      | 'pattern-comprehension'
+      | 'shortest-path'
   }
 >
 
 /** Expressions that bring variables of their own. */
 function evaluateScoped(run: CypherRun, expression: Scoped, row: Row, value: Evaluate): CypherValue {
+  const on = (part: Expression, inner: Row) => evaluate(run, part, inner)
   switch (expression.kind) {
     case 'subquery': {
-      const found = run.match(expression.patterns, expression.where, row)[Symbol.iterator]()
-      if (expression.word === 'EXISTS') return !found.next().done
+      const isAsked = expression.word === 'EXISTS'
+      const found = run.match(expression.patterns, expression.where, row, isAsked)[Symbol.iterator]()
+      if (isAsked) return !found.next().done
       let count = 0n
       while (!found.next().done) count++
       return count
     }
+    case 'query-expression':
+      return ofRows(run, expression, row)
     case 'quantifier':
-      return quantify(run, expression, listOrNull(value(expression.list)), row)
+      return quantify(on, expression, listOrNull(value(expression.list)), row)
     case 'reduce':
-      return reduce(run, expression, value(expression.initial), listOrNull(value(expression.list)), row)
+      return reduce(on, expression, value(expression.initial), listOrNull(value(expression.list)), row)
     case 'list-comprehension':
-      return comprehend(run, expression, listOrNull(value(expression.list)), row)
+      return comprehend(on, expression, listOrNull(value(expression.list)), row)
     case 'pattern-comprehension': {
       const items: CypherValue[] = []
       for (const found of run.match([expression.pattern], expression.where, row))
@@ -126,9 +142,17 @@ function evaluateScoped(run: CypherRun, expression: Scoped, row: Row, value: Eva
   }
 }
 
-function listOrNull(value: CypherValue): CypherValue[] | null {
-  if (value === null || Array.isArray(value)) return value
-  throw new CypherTypeError('This needs a list.')
+/** Whether a query has rows for this one, how many, or what their column holds. */
+function ofRows(
+  run: CypherRun,
+  { word, query }: Extract<Expression, { kind: 'query-expression' }>,
+  row: Row,
+): CypherValue {
+  const rows = run.query(query, columnsOfQuery(query, row.names()), row)[Symbol.iterator]()
+  if (word === 'EXISTS') return !rows.next().done
+  const found: CypherValue[] = []
+  for (let next = rows.next(); !next.done; next = rows.next()) found.push(next.value[0] ?? null)
+  return word === 'COUNT' ? BigInt(found.length) : found
 }
 
 function parameterOf({ parameters, source }: CypherRun, expression: Place & { name: string }): CypherValue {
@@ -141,30 +165,6 @@ function parameterOf({ parameters, source }: CypherRun, expression: Place & { na
     `There is no value for the parameter \`$${expression.name}\`.`,
     'Give one with the query, or write the value itself.',
   )
-}
-
-function property({ graph }: CypherRun, of: CypherValue, key: string): CypherValue {
-  if (of === null) return null
-  if (of instanceof CypherNode) return graph.nodeProperty(of.node, key)
-  if (of instanceof CypherEdge) return graph.edgeProperty(of.edge, key)
-  if (of instanceof Map) return of.get(key) ?? null
-  throw new CypherTypeError('Only a node, a relationship or a map has properties.')
-}
-
-function at(run: CypherRun, of: CypherValue, index: CypherValue): CypherValue {
-  if (of === null || index === null) return null
-  if (Array.isArray(of)) {
-    if (typeof index !== 'bigint') throw new CypherTypeError('A list is asked by a whole number.')
-    return of.at(Number(index)) ?? null
-  }
-  if (typeof index !== 'string') throw new CypherTypeError('Properties are asked by a text.')
-  return property(run, of, index)
-}
-
-function labelsOf({ graph }: CypherRun, of: CypherValue): readonly string[] {
-  if (of instanceof CypherNode) return graph.labelsOf(of.node)
-  if (of instanceof CypherEdge) return [graph.typeOf(of.edge)]
-  throw new CypherTypeError('Only a node or a relationship has labels.')
 }
 
 function caseOf(expression: Extract<Expression, { kind: 'case' }>, value: Evaluate): CypherValue {
@@ -183,58 +183,21 @@ function call(
 ): CypherValue {
   const known = cypherFunctions[expression.name.toLowerCase()]
   if (!known) throw new CypherTypeError('There is no such function here.')
+  if (known.isFirstOf) {
+    for (const part of expression.args) {
+      const first = value(part)
+      if (first !== null) return first
+    }
+    return null
+  }
   const args = expression.args.map(value)
   if (!known.takesNull && args.includes(null)) return null
   return known.call(args, run.graph)
 }
 
-function quantify(
-  run: CypherRun,
-  { word, variable, where }: Extract<Expression, { kind: 'quantifier' }>,
-  list: CypherValue[] | null,
-  row: Row,
-): Truth {
-  if (!list) return null
-  const truths = list.map((item) => truthOf(evaluate(run, where, row.with(variable.name, item))))
-  const [yes, unknown] = [truths.filter((truth) => truth).length, truths.includes(null)]
-  if (word === 'ALL') return truths.includes(false) ? false : unknown ? null : true
-  if (word === 'ANY') return yes > 0 ? true : unknown ? null : false
-  if (word === 'NONE') return yes > 0 ? false : unknown ? null : true
-  return yes > 1 ? false : unknown ? null : yes === 1
-}
-
-function reduce(
-  run: CypherRun,
-  { accumulator, variable, step }: Extract<Expression, { kind: 'reduce' }>,
-  initial: CypherValue,
-  list: CypherValue[] | null,
-  row: Row,
-): CypherValue {
-  if (!list) return null
-  return list.reduce(
-    (sum: CypherValue, item) =>
-      evaluate(run, step, row.with(accumulator.name, sum).with(variable.name, item)),
-    initial,
-  )
-}
-
-function comprehend(
-  run: CypherRun,
-  { variable, where, map }: Extract<Expression, { kind: 'list-comprehension' }>,
-  list: CypherValue[] | null,
-  row: Row,
-): CypherValue {
-  if (!list) return null
-  return list.flatMap((item) => {
-    const inner = row.with(variable.name, item)
-    if (where && truthOf(evaluate(run, where, inner)) !== true) return []
-    return [map ? evaluate(run, map, inner) : item]
-  })
-}
-
-/** Whether what a pattern asks of properties is so. */
-export function hasProperties(run: CypherRun, of: CypherNode | CypherEdge, wanted: CypherValue): boolean {
-  if (!(wanted instanceof Map)) throw new CypherTypeError('The properties of a pattern are a map.')
-  for (const [key, value] of wanted) if (equals(property(run, of, key), value) !== true) return false
-  return true
+/** Whether a condition is true of a row. @throws MotifscopeError `type-error` where it is neither true nor false */
+export function isTrue(run: CypherRun, condition: Expression, row: Row): boolean {
+  const value = evaluate(run, condition, row)
+  if (value === null || typeof value === 'boolean') return value === true
+  throw typeError(run, condition, 'A condition must be true or false.')
 }

@@ -3,15 +3,17 @@
  *  relationship isomorphism); nodes may repeat. Conditions are asked as soon as all they speak of is bound. */
 import type { Trail } from './bind-pattern'
 import { bindEdges, bindNode, pathOf } from './bind-pattern'
-import type { Expression, NodePattern, PathPattern } from './language/cypher-ast'
-import { truthOf } from './cypher-operators'
+import type { Expression, NodePattern, PathPattern, RelationshipPattern } from './language/cypher-ast'
 import { CypherNode, CypherPath } from './cypher-values'
 import type { CypherRun } from './cypher-run'
-import { evaluate } from './evaluate'
+import { isTrue } from './evaluate'
+import { namesNoWalk } from './language/ends-only'
 import { conjunctsOf, freeVariables, holdsPattern } from './language/free-variables'
+import { postponedIn } from './postponed-conditions'
 import type { Row } from './row'
 import { shortestPaths } from './shortest-path'
-import type { MatchState } from './walk-edges'
+import { reachedEnds } from './reached-ends'
+import type { Hop, MatchState } from './walk-edges'
 import { hops, steps } from './walk-edges'
 
 /** A condition and what it must wait for. */
@@ -29,13 +31,20 @@ interface Found {
 
 export class PatternMatch {
   private readonly conditions: Condition[]
+  private readonly patterns: PathPattern[]
+  private readonly seesEndsOnly: boolean
 
   constructor(
     private readonly run: CypherRun,
-    private readonly patterns: PathPattern[],
+    patterns: PathPattern[],
     where: Expression | null,
+    /** Rows that are alike may come once. */
+    alikeOnce = false,
   ) {
-    this.conditions = conjunctsOf(where).map((expression) => ({
+    const postponed = postponedIn(patterns)
+    this.patterns = postponed.patterns
+    this.seesEndsOnly = alikeOnce && namesNoWalk(this.patterns)
+    this.conditions = [...postponed.conditions, ...conjunctsOf(where)].map((expression) => ({
       expression,
       names: [...new Set(freeVariables(expression).map(({ name }) => name))],
       waitsForAll: holdsPattern(expression),
@@ -72,7 +81,7 @@ export class PatternMatch {
   }
 
   private holds({ expression }: Condition, row: Row): boolean {
-    return truthOf(evaluate(this.run, expression, row)) === true
+    return isTrue(this.run, expression, row)
   }
 
   /** Asks what can be asked by now. Answers what stays open; null when something does not hold. */
@@ -144,7 +153,7 @@ export class PatternMatch {
     if (!relationship || !node || from === undefined) return
     const end = node.variable ? state.row.get(node.variable.name) : undefined
     const to = end instanceof CypherNode ? end.node : undefined
-    for (const hop of hops(this.run, relationship, from, !isRight, state, to)) {
+    for (const hop of this.hopsFrom(relationship, from, !isRight, state, to)) {
       trail.nodes[next] = hop.node
       trail.edges[at] = isRight ? hop.edges : hop.edges.toReversed()
       const edgeRow = bindEdges(relationship, trail.edges[at] ?? [], hop.state)
@@ -156,6 +165,19 @@ export class PatternMatch {
           open: still,
         })
     }
+  }
+
+  private *hopsFrom(
+    relationship: RelationshipPattern,
+    from: number,
+    isBackwards: boolean,
+    state: MatchState,
+    to?: number,
+  ): Generator<Hop> {
+    if (!this.seesEndsOnly) yield* hops(this.run, relationship, from, isBackwards, state, to)
+    else
+      for (const node of reachedEnds(this.run, relationship, from, isBackwards, state.row, to))
+        yield { node, edges: [], state }
   }
 
   /** Where to begin: a known node, else one with properties or conditions of its own, else one with labels, else the

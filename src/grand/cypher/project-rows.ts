@@ -1,14 +1,13 @@
 /** WITH and RETURN: rows to columns, grouped where something is aggregated; distinct, sorted, cut. */
-import { aggregatesIn, columnsOf, isAggregate } from './language/check-cypher'
+import { aggregatesIn, columnsOf, isAggregate, isGroupedBy, shapeOf, starredOf } from './language/projections'
 import type { Aggregate } from './cypher-aggregates'
 import { cypherAggregates } from './cypher-aggregates'
 import type { Expression, Projection } from './language/cypher-ast'
-import { CypherTypeError } from './cypher-functions'
+import { CypherTypeError } from './cypher-texts'
 import type { CypherValue } from './cypher-values'
 import { keyOf, order } from './cypher-values'
 import type { CypherRun } from './cypher-run'
-import { evaluate } from './evaluate'
-import { truthOf } from './cypher-operators'
+import { evaluate, isTrue } from './evaluate'
 import { cypherError } from './language/parse-cypher'
 import { Row } from './row'
 
@@ -31,12 +30,27 @@ export interface AggregatedGroup {
 }
 
 /** Expressions of ORDER BY that repeat a column stand for it, also where rows were grouped. */
-export function sortedBy({ order: sortItems, items }: Projection, source: string) {
-  const nameByText = new Map(items.map(({ text, alias }) => [text.trim(), alias?.name ?? text.trim()]))
-  return sortItems.map(({ expression, descending }) => {
-    const text = source.slice(expression.start, expression.end).trim()
-    return { expression, descending, column: nameByText.get(text) }
-  })
+export function sortedBy({ order: sortItems, items }: Projection) {
+  if (sortItems.length === 0) return []
+  const nameByShape = new Map(
+    items.map(({ expression, text, alias }) => [shapeOf(expression), alias?.name ?? text.trim()]),
+  )
+  return sortItems.map(({ expression, descending }) => ({
+    expression,
+    descending,
+    column: nameByShape.get(shapeOf(expression)),
+  }))
+}
+
+/** Gives a value of the wrong kind its place. */
+function placed<T>(run: CypherRun, call: Expression, work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    if (!(thrown instanceof CypherTypeError)) throw thrown
+    const text = run.source.slice(call.start, call.end)
+    throw cypherError(run.source, call, 'type-error', `\`${text}\` cannot be worked out. ${thrown.message}`)
+  }
 }
 
 function startGroup(run: CypherRun, calls: Expression[], row: Row): Group {
@@ -46,8 +60,9 @@ function startGroup(run: CypherRun, calls: Expression[], row: Row): Group {
     const name = isCall ? call.name.toLowerCase() : 'count'
     const rest = isCall ? call.args.slice(1).map((part) => evaluate(run, part, row)) : []
     const start = cypherAggregates[name]?.start
-    if (start)
-      aggregates.set(call, { aggregate: start(rest), seen: isCall && call.distinct ? new Set() : null })
+    const begin = () => start?.(rest)
+    const aggregate = placed(run, call, begin)
+    if (aggregate) aggregates.set(call, { aggregate, seen: isCall && call.distinct ? new Set() : null })
   }
   return { row, aggregates }
 }
@@ -61,13 +76,7 @@ function addToGroup(run: CypherRun, { aggregates }: Group, row: Row): void {
       if (seen.has(key)) continue
       seen.add(key)
     }
-    try {
-      aggregate.add(value)
-    } catch (thrown) {
-      if (!(thrown instanceof CypherTypeError)) throw thrown
-      const text = run.source.slice(call.start, call.end)
-      throw cypherError(run.source, call, 'type-error', `\`${text}\` cannot be worked out. ${thrown.message}`)
-    }
+    placed(run, call, () => aggregate.add(value))
   }
 }
 
@@ -132,6 +141,7 @@ const rowOf = (columns: string[], values: CypherValue[], start: Row) =>
 
 /** @param scope the variables there are
  *  @param groups the groups, where they are known without the rows
+ *  @param base what is known behind every clause
  *  @returns rows of the columns of `columnsOf` */
 export function* projectRows(
   run: CypherRun,
@@ -139,14 +149,15 @@ export function* projectRows(
   scope: readonly string[],
   rows: Iterable<Row>,
   groups?: Iterable<AggregatedGroup>,
+  base = Row.empty,
 ): Generator<Row> {
   const columns = columnsOf(clause, scope)
   const calls = [...clause.items, ...clause.order].flatMap(({ expression }) =>
     aggregatesIn(expression).filter(isAggregate),
   )
-  const isGrouped = clause.items.some(({ expression }) => aggregatesIn(expression).length > 0)
-  const sorts = sortedBy(clause, run.source)
-  const starred = clause.all ? scope : []
+  const isGrouped = isGroupedBy(clause)
+  const sorts = sortedBy(clause)
+  const starred = starredOf(clause, scope)
 
   function* projected(): Generator<Projected> {
     const sources = isGrouped
@@ -178,8 +189,10 @@ export function* projectRows(
       return 0
     })
   const [skip, limit] = [countOf(run, clause.skip, 'SKIP'), countOf(run, clause.limit, 'LIMIT')]
-  for (const { values } of cut(found, skip ?? 0, limit ?? Infinity)) {
-    const row = rowOf(columns, values, Row.empty)
-    if (!clause.where || truthOf(evaluate(run, clause.where, row)) === true) yield row
+  for (const { values, before } of cut(found, skip ?? 0, limit ?? Infinity)) {
+    const row = rowOf(columns, values, base)
+    // Where rows are still those before, WHERE sees what was there before too.
+    const seen = () => (isGrouped || clause.distinct ? row : rowOf(columns, values, before))
+    if (!clause.where || isTrue(run, clause.where, seen())) yield row
   }
 }

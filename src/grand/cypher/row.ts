@@ -15,6 +15,11 @@ export class Row {
     return new Row(this, name, value)
   }
 
+  /** All that is bound. */
+  names(): string[] {
+    return this.before ? [...new Set([this.name, ...this.before.names()])] : []
+  }
+
   /** Undefined where the variable is not bound. */
   get(name: string): CypherValue | undefined {
     return this.name === name && this.before ? this.value : this.before?.get(name)

@@ -2,19 +2,16 @@
 import { MotifscopeError } from '../../model/errors'
 import { searchedBeginning, searchedPattern } from './search/begin-query'
 import type { Begun } from './search/begin-query'
-import { checkCypher, columnsOf } from './language/check-cypher'
-import type { Clause, CypherQuery, Match } from './language/cypher-ast'
+import { checkCypher } from './language/check-cypher'
+import type { CypherQuery } from './language/cypher-ast'
 import type { CypherValue } from './cypher-values'
-import { keyOf } from './cypher-values'
 import type { CypherRun } from './cypher-run'
 import { EdgesBetween } from './search/edges-between'
-import { evaluate } from './evaluate'
-import { namesOf } from './language/free-variables'
 import { PatternMatch } from './match-pattern'
 import { parseCypher } from './language/parse-cypher'
-import { projectRows } from './project-rows'
 import type { PropertyGraph } from './property-graph'
 import { Row } from './row'
+import { united } from './run-clauses'
 import type { PatternSearch } from './search/search-pattern'
 
 export interface CypherOptions {
@@ -35,76 +32,6 @@ export interface CypherRows {
 
 /** Steps between two checkpoints: some milliseconds. */
 const stepsBetween = 16_384
-
-function* matchRows(
-  run: CypherRun,
-  { patterns, where, optional }: Match,
-  rows: Iterable<Row>,
-): Generator<Row> {
-  const match = new PatternMatch(run, patterns, where)
-  for (const row of rows) {
-    let isFound = false
-    for (const found of match.rows(row)) {
-      isFound = true
-      yield found
-    }
-    if (!optional || isFound) continue
-    const names = new Set(patterns.flatMap(namesOf).map(({ name }) => name))
-    yield [...names].reduce((all, name) => (all.get(name) === undefined ? all.with(name, null) : all), row)
-  }
-}
-
-function* unwindRows(run: CypherRun, clause: Extract<Clause, { kind: 'unwind' }>, rows: Iterable<Row>) {
-  for (const row of rows) {
-    const list = evaluate(run, clause.list, row)
-    if (list === null) continue
-    for (const item of Array.isArray(list) ? list : [list]) {
-      run.tick()
-      yield row.with(clause.variable.name, item)
-    }
-  }
-}
-
-/** The rows of one query between two UNIONs. */
-function* rowsOf(run: CypherRun, clauses: Clause[], begun: Begun | null): Generator<Row> {
-  let rows: Iterable<Row> = begun?.rows ?? [Row.empty]
-  let scope: string[] = []
-  for (const [i, clause] of clauses.entries()) {
-    const isDone = begun !== null && i < begun.clauseCount
-    if (clause.kind === 'match') {
-      if (!isDone) rows = matchRows(run, clause, rows)
-      scope = [...new Set([...scope, ...clause.patterns.flatMap(namesOf).map(({ name }) => name)])]
-    } else if (clause.kind === 'unwind') {
-      rows = unwindRows(run, clause, rows)
-      scope = [...scope, clause.variable.name]
-    } else if (clause.kind !== 'refused') {
-      if (!isDone) rows = projectRows(run, clause, scope, rows)
-      scope = columnsOf(clause, scope)
-    }
-  }
-  yield* rows
-}
-
-function* united(
-  run: CypherRun,
-  { queries, unionAll }: CypherQuery,
-  columns: string[],
-  beginningOf: (part: number) => Begun | null,
-): Generator<CypherValue[]> {
-  // One UNION without ALL takes equal rows out of everything before it and of what it adds.
-  const lastDistinct = unionAll.lastIndexOf(false)
-  const seen = new Set<string>()
-  for (const [i, { clauses }] of queries.entries())
-    for (const row of rowsOf(run, clauses, beginningOf(i))) {
-      const values = columns.map((name) => row.get(name) ?? null)
-      if (i <= lastDistinct + 1 && lastDistinct >= 0) {
-        const key = keyOf(values)
-        if (seen.has(key)) continue
-        seen.add(key)
-      }
-      yield values
-    }
-}
 
 /** A query that has been read and checked. */
 export interface CypherProgram {
@@ -130,7 +57,8 @@ export function startCypher(
     graph,
     between: new EdgesBetween(graph),
     parameters: options.parameters ?? new Map(),
-    match: (patterns, where, row) => new PatternMatch(run, patterns, where).rows(row),
+    match: (patterns, where, row, alikeOnce) => new PatternMatch(run, patterns, where, alikeOnce).rows(row),
+    query: (inner, names, row) => united(run, inner, names, { row, scope: row.names(), kept: row.names() }),
     tick() {
       if (++steps % stepsBetween === 0) options.checkpoint?.()
     },
@@ -147,7 +75,10 @@ export function startCypher(
     query,
     columns,
     run,
-    rows: (begun) => guarded(united(run, query, columns, (part) => begun?.get(part) ?? beginning(part))),
+    rows: (begun) => {
+      const begunOf = (part: number) => begun?.get(part) ?? beginning(part)
+      return guarded(united(run, query, columns, { row: Row.empty, scope: [], kept: [], begunOf }))
+    },
   }
 }
 
@@ -164,7 +95,7 @@ function* guarded(rows: Iterable<CypherValue[]>): Generator<CypherValue[]> {
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown
     throw new MotifscopeError('too-complex', 'This query goes deeper than the memory of the page allows.', {
-      hint: 'Give paths of any length an upper limit, such as [*1..4].',
+      hint: 'Give paths of any length an upper limit, such as [*1..4], or ask for their ends once each: RETURN DISTINCT b.',
       cause: thrown,
     })
   }

@@ -2,9 +2,9 @@
  *  walked once (openCypher's relationship isomorphism). */
 import type { RelationshipPattern } from './language/cypher-ast'
 import { CypherEdge } from './cypher-values'
-import { truthOf } from './cypher-operators'
 import type { CypherRun } from './cypher-run'
-import { evaluate, hasProperties } from './evaluate'
+import { evaluate, isTrue } from './evaluate'
+import { hasProperties } from './properties'
 import { fitsLabels } from './language/free-variables'
 import type { Row } from './row'
 
@@ -43,7 +43,7 @@ function fitsEdge(
   if (properties && !hasProperties(run, value, evaluate(run, properties, row))) return false
   if (!where) return true
   const inner = variable ? row.with(variable.name, value) : row
-  return truthOf(evaluate(run, where, inner)) === true
+  return isTrue(run, where, inner)
 }
 
 /** Single edges from a node that fit a relationship pattern and were not walked yet.

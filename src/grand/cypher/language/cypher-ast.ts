@@ -52,6 +52,26 @@ export type Subquery = Place & {
   word: 'EXISTS' | 'COUNT'
   patterns: PathPattern[]
   where: Expression | null
+  /** A pattern by itself, as in `WHERE (a)-->(b)`: it names nothing new. */
+  isBare?: boolean
+}
+
+/** A whole query inside an expression: whether it has rows, how many, or the one column of them. */
+export type QueryExpression = Place & {
+  kind: 'query-expression'
+  word: 'EXISTS' | 'COUNT' | 'COLLECT'
+  query: CypherQuery
+}
+
+/** `a {.name, .*, size: 3}`; what is written later counts. */
+export type MapProjection = Place & {
+  kind: 'map-projection'
+  of: Expression
+  items: (
+    | { kind: 'all-properties' }
+    | { kind: 'own-property'; key: string }
+    | { kind: 'entry'; key: string; value: Expression }
+  )[]
 }
 
 export type Call = Place & { kind: 'call'; name: string; distinct: boolean; args: Expression[] }
@@ -80,6 +100,7 @@ export type Expression = Place &
     | { kind: 'has-labels'; operand: Expression; labels: LabelExpression }
     | { kind: 'list'; items: Expression[] }
     | MapLiteral
+    | MapProjection
     | {
         kind: 'case'
         subject: Expression | null
@@ -89,6 +110,7 @@ export type Expression = Place &
     | { kind: 'count-all' }
     | Call
     | Subquery
+    | QueryExpression
     | {
         kind: 'quantifier'
         word: 'ALL' | 'ANY' | 'NONE' | 'SINGLE'
@@ -142,10 +164,19 @@ export type Match = Place & {
   where: Expression | null
 }
 
+/** A query of its own for each row. `imports` null: a WITH of plain names at its beginning says what it knows. */
+export type SubqueryCall = Place & {
+  kind: 'call-query'
+  optional: boolean
+  imports: Name[] | 'all' | null
+  query: CypherQuery
+}
+
 export type Clause =
   | Match
   | (Place & { kind: 'unwind'; list: Expression; variable: Name })
   | Projection
+  | SubqueryCall
   | (Place & { kind: 'refused'; word: string })
 
 export interface CypherQuery {

@@ -30,6 +30,11 @@ export function partsOf(expression: Expression): Expression[] {
       return expression.items
     case 'map':
       return expression.entries.map(({ value }) => value)
+    case 'map-projection':
+      return [
+        expression.of,
+        ...expression.items.flatMap((item) => (item.kind === 'entry' ? [item.value] : [])),
+      ]
     case 'case':
       return given(
         expression.subject,
@@ -73,24 +78,28 @@ function usesInPatterns(patterns: PathPattern[], ...inner: Part[]): VariableUse[
   return without(expressions.flatMap(freeVariables), ...patterns.flatMap(namesOf))
 }
 
+/** What the inner expressions of a comprehension ask of variables outside. */
+export function innerUses(expression: Expression): VariableUse[] {
+  switch (expression.kind) {
+    case 'quantifier':
+      return without(freeVariables(expression.where), expression.variable)
+    case 'list-comprehension': {
+      const inner = [expression.where, expression.map].filter((part) => part !== null)
+      return without(inner.flatMap(freeVariables), expression.variable)
+    }
+    case 'reduce':
+      return without(freeVariables(expression.step), expression.accumulator, expression.variable)
+    default:
+      return []
+  }
+}
+
 /** Variables that must be there for an expression to be worked out. Those of a pattern inside it may be there, or are
- *  its own. */
+ *  its own; of a query inside it nothing is said here. */
 export function freeVariables(expression: Expression): VariableUse[] {
-  const uses = partsOf(expression).flatMap(freeVariables)
   switch (expression.kind) {
     case 'variable':
       return [expression]
-    case 'quantifier':
-      return [...uses, ...without(freeVariables(expression.where), expression.variable)]
-    case 'list-comprehension': {
-      const inner = [expression.where, expression.map].filter((part) => part !== null)
-      return [...uses, ...without(inner.flatMap(freeVariables), expression.variable)]
-    }
-    case 'reduce':
-      return [
-        ...uses,
-        ...without(freeVariables(expression.step), expression.accumulator, expression.variable),
-      ]
     case 'subquery':
       return usesInPatterns(expression.patterns, expression.where)
     case 'pattern-comprehension':
@@ -98,14 +107,25 @@ export function freeVariables(expression: Expression): VariableUse[] {
     case 'shortest-path':
       return [...usesInPatterns([expression.pattern]), ...namesOf(expression.pattern)]
     default:
-      return uses
+      return [...partsOf(expression).flatMap(freeVariables), ...innerUses(expression)]
   }
 }
 
+const patternKinds: Expression['kind'][] = [
+  'subquery',
+  'query-expression',
+  'pattern-comprehension',
+  'shortest-path',
+]
+
 /** Whether an expression looks into the graph by a pattern: such a condition waits until all variables are bound. */
 export function holdsPattern(expression: Expression): boolean {
-  if (['subquery', 'pattern-comprehension', 'shortest-path'].includes(expression.kind)) return true
-  const inner = 'where' in expression && expression.where ? [expression.where] : []
+  if (patternKinds.includes(expression.kind)) return true
+  const inner = [
+    ...('where' in expression && expression.where ? [expression.where] : []),
+    ...('map' in expression && expression.map ? [expression.map] : []),
+    ...('step' in expression ? [expression.step] : []),
+  ]
   return [...partsOf(expression), ...inner].some(holdsPattern)
 }
 

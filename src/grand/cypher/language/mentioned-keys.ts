@@ -26,6 +26,8 @@ export function mentionedKeys(
   visit(query.queries, (one) => {
     if (one.kind === 'property') keys.add(String(one['key']))
     else if (one.kind === 'map') for (const { key } of one['entries'] as { key: string }[]) keys.add(key)
+    else if (one.kind === 'own-property') keys.add(String(one['key']))
+    else if (one.kind === 'all-properties') isAny = true
     else if (one.kind === 'call' && wholeElements.has(String(one['name']).toLowerCase())) isAny = true
     else if (one.kind === 'index') {
       const key = keyOfIndex(one, parameters)

@@ -28,6 +28,7 @@ const reasons: Record<Exclude<Clause['kind'], 'match'>, string> = {
   unwind: 'UNWIND goes through a list: a motif has no lists.',
   with: 'WITH works on rows between patterns: a motif is one pattern.',
   return: '',
+  'call-query': 'CALL asks a query of its own for each row: a motif is one pattern.',
   refused: 'Here Cypher only reads.',
 }
 

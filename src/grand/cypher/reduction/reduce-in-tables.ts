@@ -2,7 +2,7 @@
  *  worth the way: they stay. */
 import { MotifscopeError } from '../../../model/errors'
 import type { Begun } from '../search/begin-query'
-import { columnsOf } from '../language/check-cypher'
+import { columnsOf } from '../language/projections'
 import type { CypherRun } from '../cypher-run'
 import type { CypherValue } from '../cypher-values'
 import { CypherEdge, CypherNode } from '../cypher-values'

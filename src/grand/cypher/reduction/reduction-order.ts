@@ -1,6 +1,6 @@
 /** ORDER BY as SQL. A name in it is first of all that of a column, and only then one that was there before; an expression
  *  that repeats a column stands for it. Pure. */
-import { aggregatesIn } from '../language/check-cypher'
+import { aggregatesIn } from '../language/projections'
 import type { Expression, Projection, ProjectionItem } from '../language/cypher-ast'
 import { freeVariables } from '../language/free-variables'
 import { sortedBy } from '../project-rows'
@@ -11,12 +11,8 @@ import { sqlOf } from './sql-value'
 const isGrouped = ({ expression }: ProjectionItem) => aggregatesIn(expression).length > 0
 
 /** @param valueOf an expression of the order, or of the column that it repeats @returns null where one has none */
-function ordered(
-  clause: Projection,
-  source: string,
-  valueOf: (expression: Expression) => SqlValue | null,
-): string[] | null {
-  const written = sortedBy(clause, source).map(({ expression, column, descending }) => {
+function ordered(clause: Projection, valueOf: (expression: Expression) => SqlValue | null): string[] | null {
+  const written = sortedBy(clause).map(({ expression, column, descending }) => {
     const repeated = clause.items.find(({ alias, text }) => (alias?.name ?? text.trim()) === column)
     const value = valueOf(repeated?.expression ?? expression)
     return value && `${value.sql} ${descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST'}`
@@ -40,15 +36,14 @@ function withColumns({ items }: Projection, names: SqlNames): SqlNames {
 const isItem = ({ items }: Projection, expression: Expression) =>
   items.some((item) => item.expression === expression)
 
-export function rowOrder(clause: Projection, source: string, names: SqlNames): string[] | null {
+export function rowOrder(clause: Projection, names: SqlNames): string[] | null {
   const inOrder = withColumns(clause, names)
-  return ordered(clause, source, (one) => sqlOf(one, isItem(clause, one) ? names : inOrder))
+  return ordered(clause, (one) => sqlOf(one, isItem(clause, one) ? names : inOrder))
 }
 
 /** Of a group: aggregates, and what else is asked of its first row. */
 export function groupOrder(
   clause: Projection,
-  source: string,
   names: SqlNames,
   calls: readonly AggregateCall[],
 ): string[] | null {
@@ -73,5 +68,5 @@ export function groupOrder(
     }
     return sqlOf(whole, { ...outside, known })
   }
-  return ordered(clause, source, valueOf)
+  return ordered(clause, valueOf)
 }

@@ -2,7 +2,7 @@
  *  table engine can do that. It answers which rows remain, as numbers, and what the aggregates came to; everything else
  *  in the clause is then worked out by the evaluator, on those few. Pure. */
 import { MotifscopeError } from '../../../model/errors'
-import { aggregatesIn } from '../language/check-cypher'
+import { aggregatesIn } from '../language/projections'
 import type { Clause, Match, Projection } from '../language/cypher-ast'
 import type { CypherRun } from '../cypher-run'
 import { freeVariables, holdsPattern, namesOf } from '../language/free-variables'

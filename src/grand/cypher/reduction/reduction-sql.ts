@@ -1,6 +1,6 @@
 /** The statements by which the table engine reduces the rows of a pattern: `m` is a row, its place (`rowid`) the order in
  *  which it was found, which settles whatever the query leaves open, as the evaluator does. Pure. */
-import { aggregatesIn, columnsOf, isAggregate } from '../language/check-cypher'
+import { aggregatesIn, columnsOf, isAggregate, starredOf } from '../language/projections'
 import type { Expression, Projection } from '../language/cypher-ast'
 import type { CypherRun } from '../cypher-run'
 import { groupOrder, rowOrder } from './reduction-order'
@@ -75,7 +75,7 @@ export class ReductionSql {
 
   /** The first rows of an order; null where SQL has no word for it. */
   firstRows(clause: Projection, most: number): Reduction | null {
-    const order = rowOrder(clause, this.run.source, this.names)
+    const order = rowOrder(clause, this.names)
     if (!order) return null
     const columns = this.used.map((_, i) => `m.c${i}`).join(', ')
     const statement = (tables: ReductionTables) =>
@@ -128,8 +128,8 @@ export class ReductionSql {
 
   private readonly valueOf = (expression: Expression) => sqlOf(expression, this.names)
 
-  private starred({ all }: Projection): (SqlValue | null)[] {
-    return all ? this.scope.map((name) => this.variables.get(name) ?? null) : []
+  private starred(clause: Projection): (SqlValue | null)[] {
+    return starredOf(clause, this.scope).map((name) => this.variables.get(name) ?? null)
   }
 
   private from({ rows, ...tables }: ReductionTables): string {
@@ -144,7 +144,7 @@ export class ReductionSql {
   /** Where groups are distinct besides, it is not known how many are needed. */
   private firstGroups(clause: Projection, calls: AggregateCall[], most: number | null): string {
     if (most === null || (clause.distinct && calls.length > 0)) return ''
-    const order = groupOrder(clause, this.run.source, this.names, calls)
+    const order = groupOrder(clause, this.names, calls)
     return order ? ` ORDER BY ${[...order, 'min(m.rowid)'].join(', ')} LIMIT ${most}` : ''
   }
 

@@ -73,7 +73,8 @@ const spread =
   ({ value, isDistinct }) =>
     isNumeric(value)
       ? {
-          sql: `coalesce(${name}(${isDistinct ? 'DISTINCT ' : ''}${asDouble(value)}), 0)`,
+          // Of one value the engine says nothing; of none there is nothing to say.
+          sql: `CASE WHEN count(${value.sql}) > 0 THEN coalesce(${name}(${isDistinct ? 'DISTINCT ' : ''}${asDouble(value)}), 0) END`,
           kind: 'float',
           ofNothing: null,
         }

@@ -10,12 +10,19 @@ const ofNumber =
   ([first]) =>
     first && isNumeric(first) ? write(first) : null
 
+const [least, most] = [-(2n ** 63n), 2n ** 63n - 1n].map((bound) => `(${bound})::BIGINT`)
+
+/** What is beyond 64 bits becomes the nearest integer, and what is no number 0. */
+const wholeFrom = (sql: string) =>
+  `CASE WHEN isnan(${sql}) THEN 0::BIGINT WHEN ${sql} >= ${2 ** 63} THEN ${most} ` +
+  `WHEN ${sql} <= ${-(2 ** 63)} THEN ${least} ELSE trunc(${sql})::BIGINT END`
+
 const toFraction = (name: string) =>
   ofNumber((number) => ({ sql: `${name}(${asDouble(number)})`, kind: 'float' }))
 
 const translations: Readonly<Record<string, Translate>> = {
   abs: ofNumber(({ sql, kind }) => ({
-    sql: kind === 'int' ? `abs((${sql})::HUGEINT)` : `abs(${sql})`,
+    sql: kind === 'int' ? `abs((${sql})::HUGEINT)::BIGINT` : `abs(${sql})`,
     kind,
   })),
   ceil: toFraction('ceil'),
@@ -24,7 +31,7 @@ const translations: Readonly<Record<string, Translate>> = {
   sqrt: toFraction('sqrt'),
   tofloat: ofNumber((number) => ({ sql: asDouble(number), kind: 'float' })),
   tointeger: ofNumber(({ sql, kind }) => ({
-    sql: kind === 'int' ? sql : `CASE WHEN isfinite(${sql}) THEN trunc(${sql})::HUGEINT END`,
+    sql: kind === 'int' ? sql : wholeFrom(sql),
     kind: 'int',
   })),
   tostring([first]) {

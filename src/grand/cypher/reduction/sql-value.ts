@@ -60,7 +60,7 @@ function compared(operator: Comparison, left: SqlValue, right: SqlValue): SqlVal
   return bool(`(${left.sql} ${operator} ${right.sql})`)
 }
 
-/** Whole numbers have no bounds in Cypher: those of 128 bits are an error here, and then the evaluator does it. */
+/** What needs more than 64 bits is an error, and then the evaluator says where. */
 function arithmetic(operator: BinaryOperator, left: SqlValue, right: SqlValue): SqlValue | null {
   if (!isNumeric(left) || !isNumeric(right)) return null
   if (left.kind === 'float' || right.kind === 'float')
@@ -68,7 +68,7 @@ function arithmetic(operator: BinaryOperator, left: SqlValue, right: SqlValue): 
       ? { sql: `(${asDouble(left)} ${operator} ${asDouble(right)})`, kind: 'float' }
       : null
   const whole = (sign: string): SqlValue => ({
-    sql: `((${left.sql})::HUGEINT ${sign} (${right.sql})::HUGEINT)`,
+    sql: `((${left.sql})::HUGEINT ${sign} (${right.sql})::HUGEINT)::BIGINT`,
     kind: 'int',
   })
   if (['+', '-', '*'].includes(operator)) return whole(operator)
@@ -93,7 +93,7 @@ function unary(operator: 'NOT' | '+' | '-', operand: SqlValue): SqlValue | null 
   if (operator === 'NOT') return isTruth(operand) ? bool(`(NOT ${operand.sql})`) : null
   if (!isNumeric(operand)) return null
   if (operator === '+') return operand
-  const sql = operand.kind === 'int' ? `(-(${operand.sql})::HUGEINT)` : `(-${operand.sql})`
+  const sql = operand.kind === 'int' ? `(-(${operand.sql})::HUGEINT)::BIGINT` : `(-${operand.sql})`
   const { kind, constant } = operand
   return constant === undefined ? { sql, kind } : { sql, kind, constant: -constant }
 }

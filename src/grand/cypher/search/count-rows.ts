@@ -1,5 +1,5 @@
 /** `RETURN count(*)` of rows that are counted without being looked at. */
-import { aggregatesIn, isAggregate } from '../language/check-cypher'
+import { aggregatesIn, isAggregate } from '../language/projections'
 import type { Clause, Expression, Projection } from '../language/cypher-ast'
 import type { CypherRun } from '../cypher-run'
 import { freeVariables } from '../language/free-variables'

@@ -3,9 +3,9 @@
 import type { EdgePairs } from '../../../model/plan'
 import { CypherEdge, CypherNode } from '../cypher-values'
 import type { CypherValue } from '../cypher-values'
-import { truthOf } from '../cypher-operators'
 import type { CypherRun } from '../cypher-run'
-import { evaluate, hasProperties } from '../evaluate'
+import { evaluate, isTrue } from '../evaluate'
+import { hasProperties } from '../properties'
 import { fitsLabels } from '../language/free-variables'
 import type { PlainAbsence, PlainMatch, PlainPart } from './plain-match'
 import type { PropertyGraph } from '../property-graph'
@@ -42,7 +42,7 @@ function fits(
   const wants = part.properties.map((properties): CypherValue => evaluate(run, properties, Row.empty))
   if (!wants.every((wanted) => hasProperties(run, value, wanted))) return false
   const row = part.variable === null ? Row.empty : Row.empty.with(part.variable, value)
-  return part.conditions.every((condition) => truthOf(evaluate(run, condition, row)) === true)
+  return part.conditions.every((condition) => isTrue(run, condition, row))
 }
 
 function nodesFor(run: CypherRun, part: PlainPart): Uint32Array | null {

@@ -87,6 +87,7 @@ class PlainReading {
   readPath({ variable, shortest, nodes, relationships }: PathPattern): boolean {
     if (variable || shortest) return false
     const places = nodes.map((node) => this.readNode(node))
+    if (places.includes(null)) return false
     return relationships.every((relationship, i) =>
       this.readRelationship(relationship, places[i] ?? null, places[i + 1] ?? null),
     )

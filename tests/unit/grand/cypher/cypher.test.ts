@@ -272,7 +272,7 @@ describe('mistakes are told at their place', () => {
     ['MATCH (a)-[r]->(b)-[r]->(c) RETURN a', 'repeated-variable', 21, 1],
     ['RETURN $missing', 'missing-parameter', 8, 8],
     ['RETURN 1 / 0', 'type-error', 8, 5],
-    ['RETURN 1 + {a: 1}', 'type-error', 8, 10],
+    ['RETURN 1 + {a: 1}', 'type-error', 12, 6],
     ['MATCH (a) RETURN a LIMIT -1', 'type-error', 26, 2],
     ['MATCH (a RETURN a', 'syntax-error', 10, 6],
     ['MATCH (a)->(b) RETURN a', 'syntax-error', 11, 1],
@@ -301,5 +301,8 @@ describe('mistakes are told at their place', () => {
     expect(value(`${'('.repeat(60)}1${')'.repeat(60)}`)).toBe(1)
     expect(value(`${'['.repeat(60)}1${']'.repeat(60)}`)).toBeDefined()
     expect(value(`${'CASE WHEN true THEN '.repeat(30)}1${' END'.repeat(30)}`)).toBe(1)
+    expect(value(`${'trim('.repeat(40)}'a'${')'.repeat(40)}`)).toBe('a')
+    const inside = `${'EXISTS { MATCH (a) WHERE '.repeat(25)}true${' RETURN a }'.repeat(25)}`
+    expect(rows(`MATCH (a:KC) WHERE ${inside} RETURN a.name`)).toEqual([['Ann']])
   })
 })

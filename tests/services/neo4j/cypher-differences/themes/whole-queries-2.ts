@@ -1,0 +1,23 @@
+/** Queries in which several clauses meet. */
+export const wholeQueries2 = [
+  'WITH 10 AS n RETURN [x IN range(2, n) WHERE none(d IN range(2, x - 1) WHERE x % d = 0)] AS primes',
+  'WITH [3, 1, 2] AS l UNWIND l AS x WITH x ORDER BY x DESC RETURN collect(x) AS l',
+  "WITH {a: 1, b: [1, 2]} AS m RETURN m.b[1], m['a'], keys(m)[0] IN ['a', 'b'], size(keys(m))",
+  "WITH 'hello world' AS s RETURN [w IN split(s, ' ') | toUpper(left(w, 1)) + substring(w, 1)] AS ws",
+  'WITH [1, 2, 3, 4] AS l RETURN reduce(s = 0.0, x IN l | s + x) / size(l) AS mean',
+  "WITH 5 AS x, 'y' AS z RETURN x, z ORDER BY x SKIP 0 LIMIT 10",
+  'WITH 5 AS x MATCH (n) WHERE n.v < x RETURN n.uid',
+  'RETURN 1 AS a UNION ALL RETURN 2 AS a UNION ALL RETURN 1 AS a',
+  "MATCH (n:A) RETURN n.uid AS id, 'A' AS l UNION ALL MATCH (n:B) RETURN n.uid AS id, 'B' AS l",
+  'MATCH (n:A) RETURN n.uid AS id ORDER BY id DESC LIMIT 2 UNION MATCH (n:B) RETURN n.uid AS id ORDER BY id LIMIT 1',
+  'MATCH (n) WHERE n.v <> 1 OR n.v IS NULL RETURN n.uid',
+  'MATCH (n) WHERE n.v >= 1 AND n.v <= 3 RETURN n.uid',
+  'MATCH (n) WHERE 1 <= n.v <= 3 RETURN n.uid',
+  "MATCH (n) WHERE n.uid IN ['a', 'c'] XOR n:B RETURN n.uid",
+  "MATCH (n) WHERE NOT n.g IN ['x'] RETURN n.uid",
+  "MATCH (n) WHERE NOT (n.g IN ['x', null]) RETURN n.uid",
+  'MATCH (n)-[r]-(m) WHERE id(n) < id(m) RETURN count(*)',
+  'MATCH (n)-[r]->(m) WHERE startNode(r) = n AND endNode(r) = m RETURN count(*)',
+  'MATCH (n) WHERE n.v = 1 RETURN n.uid AS `the id`, n.g AS `g!`',
+  'MATCH (n) WHERE n.uid = "a" RETURN n.s + "\'" AS q',
+]
