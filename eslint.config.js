@@ -63,7 +63,7 @@ const vendors = {
   'workbox-window': ['src/offline.ts'],
   comlink: ['src/spawn.ts', 'workers/*.ts'],
   'neo4j-driver': ['src/grand/remote/**'],
-  '@aws-sdk/client-dynamodb': ['src/grand/backends/dynamodb-*.ts'],
+  '@aws-sdk/client-dynamodb': ['src/grand/backends/dynamodb/**'],
   'quickjs-emscripten-core': ['src/grand/script/sandbox.ts'],
 }
 const doorRules = ({ except = [] } = {}) => [

@@ -65,6 +65,8 @@ export interface RemoteHostInfo extends HostInfo {
   /** Labels seen in a sample, most frequent first. */
   nodeLabels?: string[]
   edgeLabels?: string[]
+  /** Of Gremlin: the types of ids seen in a sample. */
+  idKinds?: ('text' | 'int' | 'long' | 'uuid')[]
 }
 
 /** Whether an address of a link names a graph on a server. */

@@ -101,7 +101,16 @@ const compilers: Record<OutputLanguage, (question: Question) => CompiledText | P
   sql: compileSql,
   python: compilePython,
   json: compileJson,
+  gremlin: () => {
+    throw notGremlin()
+  },
 }
+
+/** What knows of a Gremlin server writes it. */
+export const notGremlin = () =>
+  new MotifscopeError('host-needed', 'Gremlin is written for a graph on a Gremlin server.', {
+    hint: 'Choose such a graph, or give its id as { hostId }.',
+  })
 
 export function createCompiler(library: HostLibrary): Pick<Motifscope, 'compile' | 'plan'> {
   return {

@@ -1,8 +1,8 @@
 /** `motifscope.graph` and `motifscope.openGraph`: an open host, or a graph in a database elsewhere, behind the interface
  *  that every graph has, whatever it is kept in. */
-import type { DynamoDBOptions } from '../grand/backends/dynamodb-backend'
-import type { GremlinOptions } from '../grand/backends/gremlin-backend'
-import type { CypherGraph } from '../grand/backends/open-cypher-graph'
+import type { DynamoDBOptions } from '../grand/backends/dynamodb/dynamodb-backend'
+import type { GremlinOptions } from '../grand/backends/gremlin/gremlin-backend'
+import type { CypherGraph } from '../grand/backends/cypher/open-cypher-graph'
 import type { DialectGraph } from '../grand/dialect-graph'
 import type { HostLibrary } from '../hosts/host-library'
 
@@ -16,7 +16,7 @@ export function createGraphs(
       library.searchable(hostId),
     ])
     const [{ HostBackend }, { cached }, { DialectGraph }] = await Promise.all([
-      import('../grand/backends/host-backend'),
+      import('../grand/backends/host/host-backend'),
       import('../grand/cached-backend'),
       import('../grand/dialect-graph'),
     ])
@@ -33,13 +33,13 @@ export type GraphAddress =
 export async function openGraph(address: GraphAddress): Promise<DialectGraph> {
   const { DialectGraph } = await import('../grand/dialect-graph')
   if (address.kind === 'gremlin') {
-    const { GremlinBackend } = await import('../grand/backends/gremlin-backend')
+    const { GremlinBackend } = await import('../grand/backends/gremlin/gremlin-backend')
     return new DialectGraph(await GremlinBackend.open(address))
   }
   if (address.kind !== 'dynamodb') {
-    const { openCypherGraph } = await import('../grand/backends/open-cypher-graph')
+    const { openCypherGraph } = await import('../grand/backends/cypher/open-cypher-graph')
     return new DialectGraph(await openCypherGraph(address))
   }
-  const { DynamoDBBackend } = await import('../grand/backends/dynamodb-backend')
+  const { DynamoDBBackend } = await import('../grand/backends/dynamodb/dynamodb-backend')
   return new DialectGraph(await DynamoDBBackend.open(address))
 }

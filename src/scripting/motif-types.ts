@@ -4,12 +4,13 @@ import type { SearchOptions } from '../model/job'
 import type { ConstraintValue } from '../model/motif'
 
 /** What a motif can be written as. `dotmotif`: in canonical form; `cypher`: for Neo4j; `neuprint`: Cypher for neuPrint;
- *  `sql`: for `hosts.sql` of one host; `python`: a script with the package dotmotif; `json`: motif and plan. */
-export type OutputLanguage = 'dotmotif' | 'cypher' | 'neuprint' | 'sql' | 'python' | 'json'
+ *  `sql`: for `hosts.sql` of one host; `python`: a script with the package dotmotif; `json`: motif and plan;
+ *  `gremlin`: for a graph on a Gremlin server. */
+export type OutputLanguage = 'dotmotif' | 'cypher' | 'neuprint' | 'sql' | 'python' | 'json' | 'gremlin'
 
 /** The options of the search that the text shall do. */
 export interface CompileOptions extends SearchOptions {
-  /** The host it is written for: needed by `sql`; `python` reads its file, `json` adds the plan on it, and an
+  /** The host it is written for: needed by `sql` and `gremlin`; `python` reads its file, `json` adds the plan on it, and an
    *  undirected host makes every language ignore direction. */
   hostId?: string
 }

@@ -1,6 +1,6 @@
 /** What a server has answered to one search so far, and what it tells of the nodes and edges in it, written so that the
  *  result's tables are built from it as from a host's. */
-import { AnswerBook } from '../hosts/providers/answer-book'
+import { AnswerBook, keyPair } from '../hosts/providers/answer-book'
 import type { EdgePlaces, NodeKey } from '../hosts/providers/answer-book'
 import type { AskableGraph } from '../hosts/providers/bring-subgraph'
 import type { RemoteValue, RunOptions } from '../grand/remote/cypher-endpoint'
@@ -121,8 +121,8 @@ const bothWays = (pairs: [NodeKey, NodeKey][]): [NodeKey, NodeKey][] => {
     pairs.flatMap(
       ([a, b]) =>
         [
-          [`${a} ${b}`, [a, b]],
-          [`${b} ${a}`, [b, a]],
+          [keyPair(a, b), [a, b]],
+          [keyPair(b, a), [b, a]],
         ] as [string, [NodeKey, NodeKey]][],
     ),
   )

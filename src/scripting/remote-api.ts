@@ -1,6 +1,7 @@
 /** `motifscope.remote`: connecting to servers, and bringing parts of their graphs here. */
 import { bringSubgraph, sizeOfSubgraph } from '../hosts/providers/bring-subgraph'
 import type { HostInfo } from '../model/host-graph'
+import { checkedPart } from './remote-drafts'
 import { createSelections, partWords } from './remote-selections'
 import type { RemoteApi } from './remote-host-types'
 import type { RemoteHosts } from './remote-hosts'
@@ -35,11 +36,13 @@ export function createRemoteApi({
     async statistics(id, hooks = {}) {
       return (await remotes.askable(id)).server.statistics(hooks)
     },
-    async sizeOf(id, part, { mostNodes = usualLimits.mostNodes, ...hooks } = {}) {
+    async sizeOf(id, given, { mostNodes = usualLimits.mostNodes, ...hooks } = {}) {
+      const part = checkedPart(given)
       const asked = await remotes.askable(id)
       return sizeOfSubgraph(asked, await selections.of(id, asked, part, mostNodes, hooks), hooks)
     },
-    async bring(id, part, { name, mostNodes, mostEdges, ...hooks } = {}) {
+    async bring(id, given, { name, mostNodes, mostEdges, ...hooks } = {}) {
+      const part = checkedPart(given)
       const asked = await remotes.askable(id)
       const limits = {
         mostNodes: mostNodes ?? usualLimits.mostNodes,

@@ -31,10 +31,10 @@ async function overCypher(endpoint: CypherEndpoint, connection: RemoteConnection
   const { kind, nodeLabel: label, edgeType: relationshipType, idProperty } = connection
   const usual = remoteKinds.neuprint.shape
   if (kind === 'neuprint' && idProperty === usual.idProperty && relationshipType === usual.edgeType) {
-    const { NeuPrintBackend } = await import('../grand/backends/neuprint-backend')
+    const { NeuPrintBackend } = await import('../grand/backends/cypher/neuprint-backend')
     return new NeuPrintBackend(endpoint, { label: label === '' ? usual.nodeLabel : label })
   }
-  const { Neo4jBackend } = await import('../grand/backends/neo4j-backend')
+  const { Neo4jBackend } = await import('../grand/backends/cypher/neo4j-backend')
   return Neo4jBackend.over(endpoint, {
     directed: true,
     ...(label !== '' && { label }),
@@ -55,7 +55,7 @@ async function overGremlin(
         hint: 'Connect to it without a label and a type, or bring a part of the graph here and run the script on that.',
       },
     )
-  const { GremlinBackend } = await import('../grand/backends/gremlin-backend')
+  const { GremlinBackend } = await import('../grand/backends/gremlin/gremlin-backend')
   return GremlinBackend.open({
     url: address,
     traversalSource: database,
@@ -70,7 +70,7 @@ async function overDynamoDB(
   { address, nodeLabel, edgeType, timeoutMs }: RemoteConnection,
   credentials: ServerCredentials,
 ): Promise<GraphBackend> {
-  const { DynamoDBBackend } = await import('../grand/backends/dynamodb-backend')
+  const { DynamoDBBackend } = await import('../grand/backends/dynamodb/dynamodb-backend')
   if (credentials.kind !== 'access-key')
     throw new MotifscopeError('invalid-credentials', 'DynamoDB is logged in to by an access key.')
   return DynamoDBBackend.over({

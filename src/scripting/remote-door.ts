@@ -5,6 +5,7 @@ import { placeOfUri } from '../hosts/providers/remote-place'
 import type { JobInfo } from '../model/job'
 import { remoteHostsSetting } from '../model/remote-host'
 import type { RemoteHostInfo } from '../model/remote-host'
+import { checkedKind } from './remote-drafts'
 import type { RemoteApi } from './remote-host-types'
 import type { Remotes, RemoteSources } from './remotes'
 
@@ -52,10 +53,10 @@ export function createRemoteDoor(sources: Omit<RemoteSources, 'tellJob' | 'tellH
 
   const api: RemoteApi = {
     defaults(kind) {
-      const { label, example, database, shape } = remoteKinds[kind]
+      const { label, example, database, shape } = remoteKinds[checkedKind(kind)]
       return { label, example, database, ...shape }
     },
-    placeOf: placeOfUri,
+    placeOf: (uri) => placeOfUri(typeof uri === 'string' ? uri : ''),
     watch: hosts.watch,
     list,
     test: async (...args) => (await open()).api.test(...args),

@@ -33,7 +33,8 @@ export async function remoteHostId(connection: RemoteConnection): Promise<string
 
 export function remoteInfoFrom(record: RemoteHostRecord, isUnlocked: boolean): RemoteHostInfo {
   const { id, connection, authentication, facts, readAt, credentials } = record
-  const { nodeCount, edgeCount, nodeAttributes, edgeAttributes, warnings, nodeLabels, edgeLabels } = facts
+  const { nodeCount, edgeCount, nodeAttributes, edgeAttributes, warnings } = facts
+  const { nodeLabels, edgeLabels, idKinds } = facts
   return {
     ...{ id, name: connection.name, uri: uriOfPlace(connection) },
     provider: connection.kind.replace(/-.*/, ''),
@@ -41,6 +42,7 @@ export function remoteInfoFrom(record: RemoteHostRecord, isUnlocked: boolean): R
     ...{ connection, authentication, readAt, isUnlocked, isKept: credentials !== undefined },
     ...(nodeLabels ? { nodeLabels } : {}),
     ...(edgeLabels ? { edgeLabels } : {}),
+    ...(idKinds ? { idKinds } : {}),
     server: originOf(connection.address),
   }
 }

@@ -10,6 +10,7 @@ import type { RemoteConnection, RemoteHostInfo } from '../model/remote-host'
 import type { Bytes } from '../moss/bytes'
 import type { LoginCredentials, SealedCredentials } from '../moss/replication/sealed-credentials'
 import { openRemoteBackend } from './remote-backend'
+import { checkedDraft, checkedHooks } from './remote-drafts'
 import type { RemoteHooks } from './remote-host-types'
 import type { RemoteHostRecord } from './remote-host-records'
 import { RemoteHostRecords, remoteHostId, remoteInfoFrom } from './remote-host-records'
@@ -50,15 +51,20 @@ export class RemoteHosts {
 
   /** Gets to know a server; keeps nothing. */
   async test(draft: ConnectionDraft, credentials: unknown, hooks: RemoteHooks): Promise<RemoteFacts> {
-    return this.probe(connectionFrom(draft), checkedCredentials(credentials), hooks)
+    return this.probe(
+      connectionFrom(checkedDraft(draft)),
+      checkedCredentials(credentials),
+      checkedHooks(hooks),
+    )
   }
 
   async connect(
     draft: ConnectionDraft,
     given: unknown,
-    { passphrase, ...hooks }: RemoteHooks & { passphrase?: string },
+    options: RemoteHooks & { passphrase?: string },
   ): Promise<RemoteHostInfo> {
-    const connection = connectionFrom(draft)
+    const connection = connectionFrom(checkedDraft(draft))
+    const { passphrase, ...hooks } = checkedHooks(options)
     const plain = checkedCredentials(given)
     const facts = await this.probe(connection, plain, hooks)
     const id = await remoteHostId(connection)

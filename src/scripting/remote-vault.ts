@@ -19,7 +19,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /** The credentials as given, checked.
  *  @throws MotifscopeError `invalid-credentials`, without what was given. */
 export function checkedCredentials(given: unknown): LoginCredentials {
-  const { kind, user, password, token, ...key } = (given ?? { kind: 'none' }) as Record<string, unknown>
+  const { kind, user, password, token, ...key } = readCredentials(given ?? { kind: 'none' })
   if (kind === 'none') return { kind }
   if (kind === 'basic' && isText(user) && isText(password)) return { kind, user, password }
   // An Authorization header holds no line break; a token that was copied may end with one. neuPrint shows its as JSON.
@@ -33,6 +33,15 @@ export function checkedCredentials(given: unknown): LoginCredentials {
       hint: "Give { kind: 'basic', user, password }, { kind: 'bearer', token } or { kind: 'access-key', … }.",
     },
   )
+}
+
+/** What a script gives may throw as it is read. */
+function readCredentials(given: unknown): Record<string, unknown> {
+  try {
+    return { ...(given as Record<string, unknown>) }
+  } catch {
+    return {}
+  }
 }
 
 /** Keys hold no white space; one that was copied may begin or end with some. */

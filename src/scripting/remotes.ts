@@ -9,6 +9,7 @@ import type { JobInfo } from '../model/job'
 import type { OpenHostOptions, Motifscope } from './api'
 import type { CypherApi } from './cypher-api'
 import type { Engine } from './engine'
+import { notGremlin } from './compile-motif'
 import { motifFromText, semanticsFrom } from './jobs-api'
 import { createRemoteApi } from './remote-api'
 import type { RemoteApi } from './remote-host-types'
@@ -33,7 +34,7 @@ export interface Remotes {
   jobs: RemoteJobs
   subgraph: HostsApi['subgraph']
   cypher: CypherApi
-  /** A motif for a server, in its own Cypher and its own names. */
+  /** A motif for a server, in its own Cypher or Gremlin, and its own names. */
   compile: Motifscope['compile']
   /** For a script; to be closed. */
   backend(id: string): Promise<GraphBackend>
@@ -62,10 +63,16 @@ export function createRemotes(sources: RemoteSources): Remotes {
     )
   }
 
-  const compile: Remotes['compile'] = async (source, _, { hostId = '', ...options } = {}) => {
-    const { connection, nodeAttributes, edgeAttributes } = await remotes.get(hostId)
-    const graph = graphOf(connection)
+  const compile: Remotes['compile'] = async (source, language, { hostId = '', ...options } = {}) => {
+    const { connection, nodeAttributes, edgeAttributes, idKinds } = await remotes.get(hostId)
     const known = { nodes: nodeAttributes, edges: edgeAttributes }
+    if (language === 'gremlin') {
+      if (connection.kind !== 'gremlin') throw notGremlin()
+      const { motif } = motifFromText(source)
+      const { compileGremlin } = await import('../hosts/providers/gremlin-compile')
+      return { text: await compileGremlin(connection, motif, semanticsFrom(options), known, idKinds) }
+    }
+    const graph = graphOf(connection)
     const { text, parameters } = relayMotif(motifFromText(source).motif, semanticsFrom(options), graph, known)
     return { text, parameters }
   }

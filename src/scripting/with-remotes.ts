@@ -56,13 +56,14 @@ export function cypherWithRemotes(local: CypherApi, door: RemoteDoor): CypherApi
     isRemoteId(hostId) ? (await door.open()).cypher(hostId, query, options) : local(hostId, query, options)
 }
 
-/** Of a graph on a server: its own Cypher, in its own names; SQL is for graphs that are here. */
+/** Of a graph on a server: its own Cypher or Gremlin, in its own names; SQL is for graphs that are here. */
 export function compileWithRemotes(local: Motifscope['compile'], door: RemoteDoor): Motifscope['compile'] {
   return async (source, language, options = {}) => {
     const { hostId = '', ...rest } = options
     if (!isRemoteId(hostId)) return local(source, language, options)
     const remotes = await door.open()
     if (language === 'sql') return remotes.notHere(hostId)
+    if (language === 'gremlin') return remotes.compile(source, language, options)
     // What is not asked in Cypher has no names of its own in it.
     if (!takesCypher((await remotes.api.get(hostId)).connection.kind)) return local(source, language, rest)
     return language === 'cypher' ? remotes.compile(source, language, options) : local(source, language, rest)

@@ -7,13 +7,24 @@ import type { CompiledText, OutputLanguage, StatementExplanation } from '../scri
 import { useMotifscope } from './motifscope'
 import { mostEdgesPlannedUnasked } from './planning'
 import { readSavedText, saveText } from './saved-text'
+import { motifRefusal } from './server-words'
 import { useAppearanceStore } from './use-appearance-store'
 import { useHostsStore } from './use-hosts-store'
 import { useMotifStore } from './use-motif-store'
 import { useSearchStore } from './use-search-store'
 
-export const outputTabs = ['problems', 'explain', 'cypher', 'sql', 'python', 'json', 'dotmotif'] as const
-export type OutputTab = (typeof outputTabs)[number]
+export const outputLabels = {
+  problems: 'Problems',
+  explain: 'Explain',
+  cypher: 'Cypher',
+  gremlin: 'Gremlin',
+  sql: 'SQL',
+  python: 'Python',
+  json: 'JSON',
+  dotmotif: 'DotMotif',
+} as const
+export type OutputTab = keyof typeof outputLabels
+const outputTabs = Object.keys(outputLabels) as OutputTab[]
 export type CypherDialect = 'cypher' | 'neuprint'
 
 /** What a tab shows. Refused: a sentence why the motif cannot be written so. */
@@ -38,13 +49,24 @@ export const useOutputsStore = defineStore('outputs', () => {
   const motif = useMotifStore()
   const search = useSearchStore()
   const saved = savedChoice()
-  const tab = ref<OutputTab>(saved.tab)
+  const chosen = ref<OutputTab>(saved.tab)
   const dialect = ref<CypherDialect>(saved.dialect)
   const asksForPlan = ref(false)
   const outputs = shallowReactive(new Map<OutputTab, Output>())
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** What a graph database is asked is shown in the language of the one that is chosen. */
+  const query = computed(() => (hosts.current?.provider === 'gremlin' ? 'gremlin' : 'cypher'))
+  const tab = computed({
+    get: () => (chosen.value === 'cypher' || chosen.value === 'gremlin' ? query.value : chosen.value),
+    set: (wanted: OutputTab) => (chosen.value = wanted),
+  })
+  const tabs = computed(() =>
+    outputTabs.filter((each) => (each === 'cypher' || each === 'gremlin' ? each === query.value : true)),
+  )
+  /** Why the chosen graph is asked in no language at all; null: it is, or is here. */
+  const refusal = computed(() => motifRefusal(hosts.current))
   const output = computed(() => outputs.get(tab.value) ?? null)
   /** What is shown belongs to the motif before the mistakes that are in the text now. */
   const isOutdated = computed(() => motif.problems.length > 0)
@@ -53,6 +75,8 @@ export const useOutputsStore = defineStore('outputs', () => {
   async function write(shown: OutputTab): Promise<Output> {
     const source = motif.motifSource
     if (shown === 'explain') return { kind: 'explained', explanations: useMotifscope().explain(source) }
+    if (shown === 'cypher' && refusal.value)
+      return { kind: 'refused', message: refusal.value, hint: undefined }
     const language: OutputLanguage =
       shown === 'cypher' ? dialect.value : shown === 'problems' ? 'dotmotif' : shown
     const hasHost = hosts.current && (language !== 'json' || canPlanUnasked.value || asksForPlan.value)
@@ -96,5 +120,5 @@ export const useOutputsStore = defineStore('outputs', () => {
     () => (asksForPlan.value = false),
   )
 
-  return { tab, dialect, output, isOutdated, asksForPlan, canPlanUnasked }
+  return { tab, tabs, dialect, refusal, output, isOutdated, asksForPlan, canPlanUnasked }
 })

@@ -1,12 +1,12 @@
 /** `npx tsx tests/bench/backends.ts [word …]`: what a question costs on each backend, and on real servers where Java is:
  *  one graph of 2,000 nodes and 10,000 edges, medians, from Node. A word names the backends that are measured. */
 import type { EdgeRecord, GraphBackend } from '../../src/grand/backend'
-import { DynamoDBBackend } from '../../src/grand/backends/dynamodb-backend'
+import { DynamoDBBackend } from '../../src/grand/backends/dynamodb/dynamodb-backend'
 import { GraphologyBackend } from '../../src/grand/backends/graphology-backend'
-import { GremlinBackend } from '../../src/grand/backends/gremlin-backend'
-import { MemoryBackend } from '../../src/grand/backends/memory-backend'
-import { Neo4jBackend } from '../../src/grand/backends/neo4j-backend'
-import { OwnTableBackend } from '../../src/grand/backends/own-table-backend'
+import { GremlinBackend } from '../../src/grand/backends/gremlin/gremlin-backend'
+import { MemoryBackend } from '../../src/grand/backends/memory/memory-backend'
+import { Neo4jBackend } from '../../src/grand/backends/cypher/neo4j-backend'
+import { OwnTableBackend } from '../../src/grand/backends/tables/own-table-backend'
 import { neo4jOverBolt } from '../../src/grand/remote/neo4j-bolt'
 import { startDynamoDBLocal } from '../services/servers/dynamodb/dynamodb-local'
 import { login, startGremlinServer } from '../services/servers/gremlin/gremlin-server'

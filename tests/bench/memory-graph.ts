@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { EdgeRecord, GraphBackend } from '../../src/grand/backend'
 import { GraphologyBackend } from '../../src/grand/backends/graphology-backend'
-import { MemoryBackend } from '../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../src/grand/backends/memory/memory-backend'
 import { median } from './statistics'
 
 setFlagsFromString('--expose_gc')

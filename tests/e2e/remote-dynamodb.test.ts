@@ -2,14 +2,23 @@
  *  cannot be searched, brought here in part with what that costs, and its key written down nowhere. */
 import { expect, test } from 'playwright/test'
 import type { Locator, Page } from 'playwright/test'
-import { DynamoDBBackend } from '../../src/grand/backends/dynamodb-backend'
+import { DynamoDBBackend } from '../../src/grand/backends/dynamodb/dynamodb-backend'
 import { startDynamoDBLocal } from '../services/servers/dynamodb/dynamodb-local'
 import type { DynamoDBLocal } from '../services/servers/dynamodb/dynamodb-local'
 import { missingJavaTools } from '../services/servers/java-class-path'
 import { serverStartMs } from '../services/servers/java-server'
 import { faultsOf, overhang } from './page-faults'
 import { expectCurrentHost, openFreshApp, openRoom, runMotif, wideViewport, writeMotif } from './page-actions'
-import { everythingKept, little, openConnectDialog, stageOf } from './remote-actions'
+import {
+  bringDialog,
+  countFigures,
+  dismissNotice,
+  everythingKept,
+  isClientLoaded,
+  little,
+  openConnectDialog,
+  stageOf,
+} from './remote-actions'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
 test.describe.configure({ mode: 'serial' })
@@ -49,10 +58,6 @@ test.afterAll(async () => {
   await dynamo?.stop()
 })
 
-const clientLoaded = () =>
-  page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /dynamodb/i.test(name)))
-const bringDialog = (): Locator => page.getByRole('dialog', { name: /^Bring a part of/ })
-
 async function fillDynamoDB(dialog: Locator, nodes: string): Promise<void> {
   await dialog.getByLabel('Kind of server').selectOption('dynamodb')
   await dialog.getByLabel('Region, or address of the endpoint').fill(dynamo.endpoint)
@@ -64,7 +69,7 @@ async function fillDynamoDB(dialog: Locator, nodes: string): Promise<void> {
 
 test('a server that keeps its answers from this page is told from one that is not there', async () => {
   const closed = await startDynamoDBLocal({ origins: ['https://another.example.org'] })
-  expect(await clientLoaded()).toBe(false)
+  expect(await isClientLoaded(page, 'dynamodb')).toBe(false)
   try {
     const dialog = await openConnectDialog(page)
     await fillDynamoDB(dialog, 'little_Nodes')
@@ -96,45 +101,43 @@ test('DynamoDB tells a wrong table at its step, and is searched by nobody', asyn
   await expect(dialog).toBeHidden()
   const card = page.getByRole('article', { name: 'little_Nodes on' })
   await expect(card).toContainText('up to six hours old')
-  await card.getByRole('button', { name: /^More about/ }).click()
-  await page.getByRole('menuitem', { name: /^Count more figures.*reads both tables whole/ }).click()
   const loops = simple.filter(({ source, target }) => source === target).length
-  await expect(card.getByLabel('Figures')).toContainText(`Self-loops${loops}`)
+  await countFigures(page, card, loops, 'reads both tables whole')
   await openRoom(page, 'Studio')
   await expect(page.getByText('knows no patterns: bring a part')).toBeVisible()
   await writeMotif(page, 'A -> B')
   await page.getByTestId('run').click()
   await expect(page.getByText('DynamoDB cannot be asked for motifs')).toBeVisible()
-  await page
-    .getByRole('button', { name: /^Dismiss/ })
-    .first()
-    .click()
+  await dismissNotice(page)
+  await page.getByRole('tab', { name: 'Cypher' }).click()
+  await expect(page.getByTestId('output-cypher')).toContainText('knows no patterns')
+  await page.getByRole('tab', { name: 'Problems' }).click()
 })
 
 test('the nodes around one, or all of it, are brought from DynamoDB, with what that costs', async () => {
   const [{ source: start }] = simple as [(typeof simple)[number]]
   await page.getByRole('button', { name: 'Bring a part here…' }).click()
-  await expect(bringDialog()).toContainText('Costs about two requests for each node')
-  await bringDialog().getByLabel('Ids of the nodes in the middle').fill(start)
-  await bringDialog().getByLabel('Which way').selectOption('out')
-  await bringDialog().getByRole('button', { name: 'Count first' }).click()
+  await expect(bringDialog(page)).toContainText('Costs about two requests for each node')
+  await bringDialog(page).getByLabel('Ids of the nodes in the middle').fill(start)
+  await bringDialog(page).getByLabel('Which way').selectOption('out')
+  await bringDialog(page).getByRole('button', { name: 'Count first' }).click()
   const around = new Set([
     start,
     ...simple.filter(({ source }) => source === start).map(({ target }) => target),
   ])
   const among = simple.filter(({ source, target }) => around.has(source) && around.has(target))
-  await expect(bringDialog().getByTestId('part-size')).toContainText(
+  await expect(bringDialog(page).getByTestId('part-size')).toContainText(
     `${around.size} nodes, ${among.length} edges.`,
   )
   expect(await faultsOf(page)).toEqual([])
-  await bringDialog().getByRole('radio', { name: 'All of it' }).check()
-  await expect(bringDialog()).toContainText('Reads both tables whole')
-  await bringDialog().getByRole('button', { name: 'Count first' }).click()
-  await expect(bringDialog().getByTestId('part-size')).toContainText(
+  await bringDialog(page).getByRole('radio', { name: 'All of it' }).check()
+  await expect(bringDialog(page)).toContainText('Reads both tables whole')
+  await bringDialog(page).getByRole('button', { name: 'Count first' }).click()
+  await expect(bringDialog(page).getByTestId('part-size')).toContainText(
     `About 60 nodes, ${simple.length} edges.`,
   )
-  await bringDialog().getByLabel('Name here').fill('all of it')
-  await bringDialog().getByRole('button', { name: 'Bring it here' }).click()
+  await bringDialog(page).getByLabel('Name here').fill('all of it')
+  await bringDialog(page).getByRole('button', { name: 'Bring it here' }).click()
   await expectCurrentHost(page, `all of it (60 nodes · ${simple.length} edges)`)
   expect(await runMotif(page, 'A -> B [weight >= 3]\nB -> A')).toBeGreaterThan(0)
 })

@@ -7,11 +7,8 @@ import { allRows } from '../../src/grand/remote/cypher-endpoint'
 import { missingJavaTools } from '../services/servers/java-class-path'
 import { serverStartMs } from '../services/servers/java-server'
 import type { Neo4jServer } from '../services/servers/neo4j/start-neo4j'
-import { nodeLinkText } from '../tools/remote-graph'
 import { faultsOf } from './page-faults'
 import {
-  chooseHost,
-  dropFiles,
   expectCurrentHost,
   finishSearch,
   openFreshApp,
@@ -19,11 +16,23 @@ import {
   optionBox,
   resultCount,
   runMotif,
-  shownRows,
   wideViewport,
   writeMotif,
 } from './page-actions'
-import { fillConnection, little, loadedNeo4j, openConnectDialog, stageOf } from './remote-actions'
+import {
+  beginEndlessSearch,
+  bringAndFind,
+  bringDialog,
+  compareWithHere,
+  countFigures,
+  countNodesOfRows,
+  dismissNotice,
+  fillConnection,
+  little,
+  loadedNeo4j,
+  openConnectDialog,
+  stageOf,
+} from './remote-actions'
 
 // The stories share a page, each goes on where the one before ended: told again, they are told from the first.
 test.describe.configure({ mode: 'serial' })
@@ -86,29 +95,13 @@ test('a wrong password is told at its step; the right one shows how large the gr
 
 test('the server counts its figures when asked to', async () => {
   const card = page.getByRole('article', { name: /^neo4j on/ })
-  await card.getByRole('button', { name: /^More about/ }).click()
-  await page.getByRole('menuitem', { name: /^Count more figures/ }).click()
-  const loops = little.synapses.filter(({ source, target }) => source === target).length
-  await expect(card.getByLabel('Figures')).toContainText(`Self-loops${loops}`)
+  await countFigures(page, card, little.synapses.filter(({ source, target }) => source === target).length)
 })
 
 test('a motif finds there what it finds in the same graph here', async () => {
   await openRoom(page, 'Studio')
   await expect(page.getByText('Run sends this, as Cypher, to')).toBeVisible()
-  const there = await runMotif(page, triangle)
-  expect(there).toBeGreaterThan(50)
-  await expect.poll(async () => (await shownRows(page)).length).toBeGreaterThan(5)
-  await page.getByText('one per symmetry').click()
-  await page.getByTestId('run').click()
-  const oncePerOrbit = await finishSearch(page)
-  await dropFiles(page, [{ name: 'same.json', content: nodeLinkText(little) }])
-  await expectCurrentHost(page, 'same')
-  await page.getByTestId('run').click()
-  expect(await finishSearch(page)).toBe(oncePerOrbit)
-  await optionBox(page, 'one per symmetry').uncheck()
-  await page.getByTestId('run').click()
-  expect(await finishSearch(page)).toBe(there)
-  await chooseHost(page, 'neo4j on')
+  await compareWithHere(page, 'neo4j on', triangle)
 })
 
 test('its rows are sorted by what the server knows of the nodes, and saved with their ids', async () => {
@@ -155,17 +148,11 @@ test('an attribute that is nowhere is told before anything is searched', async (
   await writeMotif(page, 'A -> B\nA.hue = "red"')
   await page.getByTestId('run').click()
   await expect(page.getByText(/has an attribute “hue”/)).toBeVisible()
-  await page
-    .getByRole('button', { name: /^Dismiss/ })
-    .first()
-    .click()
+  await dismissNotice(page)
 })
 
 test('a search that would take for ever is cancelled there, too', async () => {
-  await writeMotif(page, 'A -> B\nB -> C\nC -> D\nD -> E\nE -> F\nF -> G\nG -> H')
-  await optionBox(page, 'count only').check()
-  await page.getByTestId('run').click()
-  await expect(resultCount(page)).toHaveAttribute('data-state', 'running')
+  await beginEndlessSearch(page)
   const running = async () =>
     (await ask('SHOW TRANSACTIONS YIELD currentQuery')).rows.filter(([text]) =>
       String(text).includes('/* motifscope'),
@@ -179,26 +166,20 @@ test('a search that would take for ever is cancelled there, too', async () => {
 
 test('the nodes of its rows are brought here, and the motif is found among them again', async () => {
   const there = await runMotif(page, triangle)
-  await page.getByRole('button', { name: 'Bring these nodes here…' }).click()
-  const dialog = page.getByRole('dialog', { name: /^Bring a part of/ })
-  await dialog.getByLabel('Name here').fill('brought')
-  await dialog.getByRole('button', { name: 'Count first' }).click()
-  await expect(dialog.getByTestId('part-size')).toContainText(/\d+ nodes, \d+ edges/)
+  await countNodesOfRows(page, 'brought')
+  const dialog = bringDialog(page)
   await dialog.getByLabel('At most nodes').fill('3')
   await expect(dialog.getByTestId('part-size')).toContainText('more than the limit')
   await expect(dialog.getByRole('button', { name: 'Bring it here' })).toBeDisabled()
   await dialog.getByLabel('At most nodes').fill('1000')
   expect(await faultsOf(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Bring it here' }).click()
-  await expectCurrentHost(page, 'brought')
-  await page.getByTestId('run').click()
-  expect(await finishSearch(page)).toBe(there)
+  await bringAndFind(page, 'brought', there)
 })
 
 test('all nodes that fulfil conditions are brought here', async () => {
   await openRoom(page, 'Hosts')
   await page.getByRole('button', { name: 'Bring a part here…' }).click()
-  const dialog = page.getByRole('dialog', { name: /^Bring a part of/ })
+  const dialog = bringDialog(page)
   await dialog.getByLabel('Nodes where').fill('type = "KC"')
   await dialog.getByLabel('Of the edges among them').fill('weight >= 4')
   await dialog.getByLabel('Name here').fill('kenyon cells')

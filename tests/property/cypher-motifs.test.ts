@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readMotif } from '../../src/dotmotif/read-motif'
-import { keyOf } from '../../src/grand/cypher/cypher-values'
+import { keyOf } from '../../src/grand/cypher/values/cypher-values'
 import { readCypher } from '../../src/grand/cypher/language/read-cypher'
 import { runCypher } from '../../src/grand/cypher/run-cypher'
 import { verifyMatches } from '../../src/grandiso/verify'

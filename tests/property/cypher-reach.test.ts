@@ -2,7 +2,7 @@
  *  answers are the same, in few enough steps that a graph with more walks than atoms is no trouble. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keyOf } from '../../src/grand/cypher/cypher-values'
+import { keyOf } from '../../src/grand/cypher/values/cypher-values'
 import { runCypher } from '../../src/grand/cypher/run-cypher'
 import { graphOf } from '../unit/grand/cypher/inline-graph'
 import type { InlineGraph } from '../unit/grand/cypher/inline-graph'

@@ -2,8 +2,8 @@
  *  and the same counts. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CypherValue } from '../../src/grand/cypher/cypher-values'
-import { keyOf } from '../../src/grand/cypher/cypher-values'
+import type { CypherValue } from '../../src/grand/cypher/values/cypher-values'
+import { keyOf } from '../../src/grand/cypher/values/cypher-values'
 import { runCypher } from '../../src/grand/cypher/run-cypher'
 import { referenceKernel, wasmKernel } from '../tools/kernels'
 import { graphOf } from '../unit/grand/cypher/inline-graph'

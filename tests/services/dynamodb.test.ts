@@ -1,8 +1,8 @@
 /** Graphs in a real DynamoDB: the contract of all backends, and what is particular to this one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EdgeRecord, NodeRecord } from '../../src/grand/backend'
-import { DynamoDBBackend } from '../../src/grand/backends/dynamodb-backend'
-import type { DynamoDBOptions } from '../../src/grand/backends/dynamodb-backend'
+import { DynamoDBBackend } from '../../src/grand/backends/dynamodb/dynamodb-backend'
+import type { DynamoDBOptions } from '../../src/grand/backends/dynamodb/dynamodb-backend'
 import { openGraph } from '../../src/scripting/grand-api'
 import { describeBackend } from '../unit/grand/backends/backend-contract'
 import { startDynamoDBLocal } from './servers/dynamodb/dynamodb-local'

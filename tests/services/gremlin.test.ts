@@ -1,8 +1,8 @@
 /** Graphs on a real Gremlin server: the contract of all backends, and what is particular to this one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EdgeRecord, NodeRecord } from '../../src/grand/backend'
-import { GremlinBackend } from '../../src/grand/backends/gremlin-backend'
-import type { GremlinOptions } from '../../src/grand/backends/gremlin-backend'
+import { GremlinBackend } from '../../src/grand/backends/gremlin/gremlin-backend'
+import type { GremlinOptions } from '../../src/grand/backends/gremlin/gremlin-backend'
 import { openGraph } from '../../src/scripting/grand-api'
 import { describeBackend } from '../unit/grand/backends/backend-contract'
 import { relayTo } from './servers/cutting-relay'

@@ -1,8 +1,8 @@
 /** Graphs on a Gremlin server and in DynamoDB as a script walks through them where they lie (Neo4j and neuPrint: the
  *  story of remote graphs in e2e). */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DynamoDBBackend } from '../../src/grand/backends/dynamodb-backend'
-import { GremlinBackend } from '../../src/grand/backends/gremlin-backend'
+import { DynamoDBBackend } from '../../src/grand/backends/dynamodb/dynamodb-backend'
+import { GremlinBackend } from '../../src/grand/backends/gremlin/gremlin-backend'
 import { connectionFrom } from '../../src/hosts/providers/remote-place'
 import type { ConnectionDraft } from '../../src/hosts/providers/remote-place'
 import { openRemoteBackend } from '../../src/scripting/remote-backend'

@@ -1,7 +1,7 @@
 /** A graph in a real DynamoDB as a host graph: what is said of it, what it is refused with, what it costs, and that what is
  *  brought here is that graph. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { DynamoDBBackend } from '../../src/grand/backends/dynamodb-backend'
+import { DynamoDBBackend } from '../../src/grand/backends/dynamodb/dynamodb-backend'
 import { bringSubgraph, sizeOfSubgraph } from '../../src/hosts/providers/bring-subgraph'
 import type { AskableGraph } from '../../src/hosts/providers/bring-subgraph'
 import { openServer } from '../../src/hosts/providers/open-server'

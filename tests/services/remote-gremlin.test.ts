@@ -35,6 +35,7 @@ describeWithJava('a graph on a real Gremlin server', () => {
       edgeAttributes: { weight: 'number' },
       nodeLabels: ['cell'],
       edgeLabels: ['synapse'],
+      idKinds: ['long'],
       warnings: [],
     })
     const done = stages.filter(({ state }) => state === 'done').map(({ name }) => name)

@@ -1,8 +1,8 @@
 /** The public cases of Cypher (FORMAT.md §4), and how an answer is compared with what is expected. */
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
-import type { CypherValue } from '../../src/grand/cypher/cypher-values'
-import { keyOf } from '../../src/grand/cypher/cypher-values'
+import type { CypherValue } from '../../src/grand/cypher/values/cypher-values'
+import { keyOf } from '../../src/grand/cypher/values/cypher-values'
 import type { InlineGraph } from '../unit/grand/cypher/inline-graph'
 
 export interface CypherCase {

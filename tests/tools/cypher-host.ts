@@ -1,5 +1,5 @@
 /** A file as a host that Cypher is asked of. */
-import type { CypherHost } from '../../src/grand/cypher/host-property-graph'
+import type { CypherHost } from '../../src/grand/cypher/host/host-property-graph'
 import { importGraph } from '../../src/hosts/import-graph'
 
 export async function hostFromBlob(blob: Blob): Promise<CypherHost> {

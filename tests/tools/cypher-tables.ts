@@ -1,5 +1,5 @@
 /** The table engine for questions of Cypher in Node, with a host's tables: as the page gives it to the worker. */
-import type { CypherHost } from '../../src/grand/cypher/host-property-graph'
+import type { CypherHost } from '../../src/grand/cypher/host/host-property-graph'
 import { createRowTables } from '../../src/grand/cypher/reduction/row-tables'
 import type { RowTables } from '../../src/grand/cypher/reduction/row-tables'
 import { loadHostTables } from '../../src/tables/host-tables'

@@ -1,7 +1,7 @@
 /** Where comments, texts, numbers and keywords stand in a program text, for light colouring. Pure; total; a text is the
  *  join of its tokens. */
 
-export type ProgramLanguage = 'cypher' | 'sql' | 'python' | 'json' | 'dotmotif'
+export type ProgramLanguage = 'cypher' | 'sql' | 'python' | 'json' | 'dotmotif' | 'gremlin'
 export type TokenKind = 'plain' | 'comment' | 'string' | 'number' | 'keyword'
 
 export interface ProgramToken {
@@ -47,6 +47,13 @@ const grammars: Record<ProgramLanguage, RegExp> = {
     keyword: `${doubleQuoted}(?=:)|${words('true false null')}`,
     string: doubleQuoted,
     number: `-?${number}`,
+  }),
+  gremlin: grammar({
+    comment: '//.*',
+    string: String.raw`'(?:[^'\
+]|\.)*'`,
+    number: `-?${number}[Ldg]?`,
+    keyword: words('g T P TextP true false null'),
   }),
   dotmotif: grammar({
     comment: '#.*',

@@ -13,7 +13,7 @@ import type {
 import { MotifscopeError } from '../../model/errors'
 import { copyInto, withAttributes } from '../copy-graph'
 import type { WantedAttributes } from '../graph-in-memory'
-import { batches } from './memory-backend'
+import { batches } from './memory/memory-backend'
 
 export class GraphologyBackend implements GraphBackend {
   readonly kind = 'graphology'

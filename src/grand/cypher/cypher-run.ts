@@ -1,8 +1,8 @@
 /** What every part of a running query knows. Types only. */
 import type { CypherQuery, Expression, PathPattern } from './language/cypher-ast'
-import type { CypherValue } from './cypher-values'
+import type { CypherValue } from './values/cypher-values'
 import type { EdgesBetween } from './search/edges-between'
-import type { PropertyGraph } from './property-graph'
+import type { PropertyGraph } from './host/property-graph'
 import type { Row } from './row'
 
 export interface CypherRun {

@@ -3,7 +3,7 @@
 import { MotifscopeError } from '../../model/errors'
 import { proxy, spawn } from '../../spawn'
 import type { CypherAnswer, CypherProgress, CypherQuestion } from './answer-query'
-import type { CypherHost } from './host-property-graph'
+import type { CypherHost } from './host/host-property-graph'
 import { createRowTables } from './reduction/row-tables'
 import type { OpenTables, RowTables } from './reduction/row-tables'
 

@@ -1,8 +1,8 @@
 /** Expressions that go through a list, with a variable for its items. */
 import type { Expression } from './language/cypher-ast'
-import { truthOf } from './cypher-operators'
-import { CypherTypeError } from './cypher-texts'
-import type { CypherValue, Truth } from './cypher-values'
+import { truthOf } from './values/cypher-operators'
+import { CypherTypeError } from './values/cypher-texts'
+import type { CypherValue, Truth } from './values/cypher-values'
 import type { Row } from './row'
 
 /** Works out an expression on a row. */

@@ -1,8 +1,8 @@
 /** What a query answered as plain data, which can go to any thread and into any file. */
-import { propertiesOf } from './cypher-functions'
-import type { CypherValue } from './cypher-values'
-import { CypherEdge, CypherNode, CypherPath } from './cypher-values'
-import type { PropertyGraph } from './property-graph'
+import { propertiesOf } from './values/cypher-functions'
+import type { CypherValue } from './values/cypher-values'
+import { CypherEdge, CypherNode, CypherPath } from './values/cypher-values'
+import type { PropertyGraph } from './host/property-graph'
 
 export interface PlainNode {
   kind: 'node'

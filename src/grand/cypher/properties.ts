@@ -1,10 +1,10 @@
 /** What nodes, relationships and maps hold: by key, by place in a list, all at once, or as a pattern asks. */
 import type { Expression } from './language/cypher-ast'
-import { propertiesOf } from './cypher-functions'
+import { propertiesOf } from './values/cypher-functions'
 import type { CypherRun } from './cypher-run'
-import { CypherTypeError } from './cypher-texts'
-import type { CypherValue } from './cypher-values'
-import { CypherEdge, CypherNode, equals } from './cypher-values'
+import { CypherTypeError } from './values/cypher-texts'
+import type { CypherValue } from './values/cypher-values'
+import { CypherEdge, CypherNode, equals } from './values/cypher-values'
 
 /** @throws CypherTypeError of what has none */
 export function property({ graph }: CypherRun, of: CypherValue, key: string): CypherValue {

@@ -1,6 +1,6 @@
 /** One row of a running query: what its variables stand for. Rows share their beginnings, so that binding one more
  *  variable while a pattern is matched costs no copy. */
-import type { CypherValue } from './cypher-values'
+import type { CypherValue } from './values/cypher-values'
 
 export class Row {
   static readonly empty = new Row(null, '', null)

@@ -1,15 +1,15 @@
 /** The clauses of a query, one after the other: rows in, rows out, each only as it is asked for. */
 import type { Begun } from './search/begin-query'
 import type { Clause, CypherQuery, Match, SubqueryCall } from './language/cypher-ast'
-import type { CypherValue } from './cypher-values'
-import { keyOf } from './cypher-values'
+import type { CypherValue } from './values/cypher-values'
+import { keyOf } from './values/cypher-values'
 import type { CypherRun } from './cypher-run'
 import { evaluate } from './evaluate'
 import { countAlikeOnce } from './language/ends-only'
 import { namesOf } from './language/free-variables'
 import { columnsOfQuery, scopeAfter } from './language/projections'
 import { importsOf } from './language/subquery-scope'
-import { PatternMatch } from './match-pattern'
+import { PatternMatch } from './matching/match-pattern'
 import { projectRows } from './project-rows'
 import { Row } from './row'
 

@@ -29,6 +29,16 @@ export function withWish(error: MotifscopeError, pauseMs: number): MotifscopeErr
 const mayTryAgain = (error: MotifscopeError, failures: number) =>
   isForTheMoment(error) && failures < (error.code === 'unreachable' ? 2 : tryCount)
 
+/** Waits, but not for somebody who has left. */
+async function unlessLeft(waiting: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const done = new AbortController()
+  const left = new Promise<void>((resolve) =>
+    signal?.addEventListener('abort', () => resolve(), { signal: done.signal }),
+  )
+  await Promise.race([waiting, left]).finally(() => done.abort())
+  signal?.throwIfAborted()
+}
+
 /** What `attempt` streams; from the start again where it fails for the moment before its first item. */
 export async function* streamPatiently<T>(
   attempt: () => AsyncIterable<T>,
@@ -46,8 +56,7 @@ export async function* streamPatiently<T>(
       signal?.throwIfAborted()
       const isFinal = !(error instanceof MotifscopeError) || isHandedOut || !canRepeat
       if (isFinal || !mayTryAgain(error, failures)) throw error
-      await pause(Math.max(firstPauseMs * 2 ** (failures - 1), wishes.get(error) ?? 0))
-      signal?.throwIfAborted()
+      await unlessLeft(pause(Math.max(firstPauseMs * 2 ** (failures - 1), wishes.get(error) ?? 0)), signal)
     }
   }
 }

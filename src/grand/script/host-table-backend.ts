@@ -3,10 +3,10 @@ import { tablesOfHost } from '../../tables/host-tables'
 import type { TableHost } from '../../tables/host-tables'
 import type { SqlConnection } from '../../tables/sql-connection'
 import type { Direction } from '../backend'
-import { relationsOf } from '../backends/host-backend'
-import { textsOf } from '../backends/relation'
-import { ReadOnlySqlBackend } from '../backends/sql-backend'
-import { inTexts, parts } from '../backends/text-lists'
+import { relationsOf } from '../backends/host/host-backend'
+import { textsOf } from '../backends/tables/relation'
+import { ReadOnlySqlBackend } from '../backends/tables/sql-backend'
+import { inTexts, parts } from '../backends/tables/text-lists'
 
 /** The tables of the host must be loaded. */
 export class HostTableBackend extends ReadOnlySqlBackend {

@@ -2,7 +2,7 @@
  *  tests. */
 import { MotifscopeError } from '../../model/errors'
 import type { GraphBackend } from '../backend'
-import { MemoryBackend } from '../backends/memory-backend'
+import { MemoryBackend } from '../backends/memory/memory-backend'
 import { cached } from '../cached-backend'
 import { copyInto } from '../copy-graph'
 import { DialectGraph } from '../dialect-graph'

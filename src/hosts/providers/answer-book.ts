@@ -4,6 +4,11 @@ import type { AttributeValue } from '../../model/attribute'
 import type { RemoteValue } from '../../grand/remote/cypher-endpoint'
 
 export type NodeKey = string | number | bigint
+
+/** An ordered pair of keys as one text; ids may hold anything. */
+export const keyPair = (source: NodeKey, target: NodeKey): string =>
+  JSON.stringify([typeof source, String(source), typeof target, String(target)])
+
 export type Attributes = Record<string, RemoteValue>
 
 /** An answer as columns: what of nodes (place = number) and edges is known. */

@@ -1,8 +1,8 @@
 /** Gets to know a graph in DynamoDB, in the same steps as any other, reading one page of each table: how many there are is
  *  DynamoDB's own figure, for counting means reading all. */
-import { byTarget } from '../../grand/backends/dynamodb-schema'
-import type { TableFacts } from '../../grand/backends/dynamodb-schema'
-import { keyNames } from '../../grand/backends/dynamodb-values'
+import { byTarget } from '../../grand/backends/dynamodb/dynamodb-schema'
+import type { TableFacts } from '../../grand/backends/dynamodb/dynamodb-schema'
+import { keyNames } from '../../grand/backends/dynamodb/dynamodb-values'
 import type { Attributes } from '../../grand/backend'
 import { answersAtAll } from '../../grand/remote/remote-request'
 import { unreachable } from '../../grand/remote/remote-faults'

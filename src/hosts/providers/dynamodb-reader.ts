@@ -1,8 +1,8 @@
 /** Reads a graph from two tables of DynamoDB by their keys, and counts the requests that it takes: each of them is paid
  *  for. Nothing is ever written, no table is made. */
-import { byTarget, edgeFrom, keyOfNode, textOf } from '../../grand/backends/dynamodb-schema'
-import type { DynamoDBTables } from '../../grand/backends/dynamodb-tables'
-import { attributesOf, keyNames } from '../../grand/backends/dynamodb-values'
+import { byTarget, edgeFrom, keyOfNode, textOf } from '../../grand/backends/dynamodb/dynamodb-schema'
+import type { DynamoDBTables } from '../../grand/backends/dynamodb/dynamodb-tables'
+import { attributesOf, keyNames } from '../../grand/backends/dynamodb/dynamodb-values'
 import type { EdgeRecord, NodeRecord } from '../../grand/backend'
 import type { WalkDirection } from './graph-server'
 

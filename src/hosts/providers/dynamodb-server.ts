@@ -1,6 +1,6 @@
 /** A graph in two tables of DynamoDB, as the studio asks it: single nodes, who is next to whom, all of it. It searches for
  *  no motif and takes no Cypher; a part of it is brought here for that. The client is loaded here. */
-import { DynamoDBTables } from '../../grand/backends/dynamodb-tables'
+import { DynamoDBTables } from '../../grand/backends/dynamodb/dynamodb-tables'
 import type { RunOptions } from '../../grand/remote/cypher-endpoint'
 import { MotifscopeError } from '../../model/errors'
 import type { RemoteConnection } from '../../model/remote-host'

@@ -1,9 +1,10 @@
 /** Comparisons of attributes as steps of a traversal, with the meaning of FORMAT.md: types are told apart, what is missing
  *  fails all but the negated. Lists and objects, which no graph database stores as a property, are JSON text behind a
  *  mark there (`gremlin-values`), and are treated as what they stand for. Pure. */
-import { propertyOf } from '../../grand/backends/gremlin-values'
+import { propertyOf } from '../../grand/backends/gremlin/gremlin-values'
 import type { Constraint, ConstraintValue, Operator } from '../../model/motif'
 import type { GremlinSteps, Traversal } from './gremlin-steps'
+import { idKey } from './servers-words'
 
 const mark = 'json:'
 /** The first text after all that begin with the mark. */
@@ -33,6 +34,15 @@ export function partsOfText(text: string): string[] {
 export class GremlinConditions {
   constructor(private readonly steps: GremlinSteps) {}
 
+  /** The nodes that fulfil a constraint, on their ids too. */
+  ofNodes(nodes: Traversal, constraint: Constraint): Traversal {
+    const { key, op, value } = constraint
+    const { idProperty } = this.steps.graph
+    const isId = key === (idProperty === '' ? idKey : idProperty)
+    if (!isId || (op !== '==' && op !== '!=')) return this.fulfilling(nodes, constraint)
+    return this.steps.withId(nodes, String(value), op === '==')
+  }
+
   /** The vertices or edges that fulfil a constraint on an attribute. */
   fulfilling(elements: Traversal, { key, op, value }: Constraint): Traversal {
     const { statics, P } = this.steps
@@ -41,12 +51,6 @@ export class GremlinConditions {
     const missing = [statics.hasNot(key), statics.has(key, P.eq(nothing))]
     if (op === '!=') return elements.or(...missing, statics.has(key, P.neq(this.stored(value))))
     return elements.or(...missing, this.holding(key, op, value))
-  }
-
-  /** The same for the server's own ids, of which only equality is asked. */
-  withElement(vertices: Traversal, op: Operator, value: ConstraintValue): Traversal {
-    const id = this.steps.given(String(value))
-    return op === '==' ? vertices.hasId(id) : vertices.not(this.steps.statics.hasId(id))
   }
 
   /** An attribute of a labelled element, for a comparison of two: what can be compared so, and nothing else. */

@@ -9,7 +9,6 @@ import type { WalkDirection } from './graph-server'
 import { GremlinConditions } from './gremlin-conditions'
 import type { GremlinSteps, Traversal } from './gremlin-steps'
 import { bindingOrder } from './motif-order'
-import { idKey } from './servers-words'
 
 export interface GremlinQuestion {
   /** In the server's own names. */
@@ -79,16 +78,9 @@ export class MotifTraversals {
 
   /** The constraints of a motif node. */
   private fulfilling(nodes: Traversal, node: string): Traversal {
-    const isElement = ({ key }: Constraint) => key === idKey && this.steps.graph.idProperty === ''
     return this.question.motif.nodeConstraints
       .filter((constraint) => constraint.node === node)
-      .reduce(
-        (kept, one) =>
-          isElement(one)
-            ? this.conditions.withElement(kept, one.op, one.value)
-            : this.conditions.fulfilling(kept, one),
-        nodes,
-      )
+      .reduce((kept, one) => this.conditions.ofNodes(kept, one), nodes)
   }
 
   /** On to a further node: over an edge to one that is bound, or from nowhere. */

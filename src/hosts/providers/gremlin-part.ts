@@ -1,6 +1,6 @@
 /** A part of a graph on a Gremlin server, to be brought here: chosen nodes, or all that fulfil conditions, with the edges
  *  among them, some nodes at a time. */
-import type { GremlinConnection } from '../../grand/backends/gremlin-connection'
+import type { GremlinConnection } from '../../grand/backends/gremlin/gremlin-connection'
 import type { RemoteValue, RunOptions } from '../../grand/remote/cypher-endpoint'
 import { MotifscopeError } from '../../model/errors'
 import type { Constraint } from '../../model/motif'
@@ -75,7 +75,7 @@ class GremlinPart implements ServerPart {
       const from = elements.slice(first, first + sourcesAtOnce)
       const edges = this.questions.edgesBetween(from, ends, this.edgeConstraints)
       const traversal = this.questions.edges(edges, wantsAttributes)
-      const rows = (await this.connection.ask(traversal, options.signal)) as Row[]
+      const rows = (await this.connection.ask(traversal, { signal: options.signal })) as Row[]
       yield rows.flatMap((row) => {
         const source = chosen.get(keyFrom(row.get('source')))
         const target = chosen.get(keyFrom(row.get('target')))
@@ -94,7 +94,7 @@ export function gremlinPart(
   known: KnownAttributes,
 ): ServerPart {
   const ask = async (nodes: Traversal, wantsAttributes: boolean, { signal }: RunOptions) =>
-    (await connection.ask(questions.nodes(nodes, wantsAttributes), signal)) as Row[]
+    (await connection.ask(questions.nodes(nodes, wantsAttributes), { signal })) as Row[]
   if ('ids' in selection) {
     const ids = [...new Set(selection.ids)]
     if (ids.length === 0)
@@ -113,13 +113,7 @@ export function gremlinPart(
   }
   const { nodes, edges } = selectedBy(selection, steps.graph, known)
   const conditions = new GremlinConditions(steps)
-  const isElement = ({ key }: Constraint) => key === 'id' && steps.graph.idProperty === ''
-  const chosen = (all: Traversal) =>
-    nodes.reduce(
-      (kept, one) =>
-        isElement(one) ? conditions.withElement(kept, one.op, one.value) : conditions.fulfilling(kept, one),
-      all,
-    )
+  const chosen = (all: Traversal) => nodes.reduce((kept, one) => conditions.ofNodes(kept, one), all)
   return new GremlinPart(
     connection,
     steps,

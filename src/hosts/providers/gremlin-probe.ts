@@ -1,7 +1,9 @@
 /** Gets to know a graph on a Gremlin server, in the same steps as any other: how large it is, how its nodes are named,
  *  which labels and attributes a sample of it has. */
-import type { GremlinConnection } from '../../grand/backends/gremlin-connection'
-import { attributesFrom } from '../../grand/backends/gremlin-values'
+import type { GremlinConnection } from '../../grand/backends/gremlin/gremlin-connection'
+import { GremlinIds } from '../../grand/backends/gremlin/gremlin-ids'
+import type { IdKind } from '../../grand/backends/gremlin/gremlin-ids'
+import { attributesFrom } from '../../grand/backends/gremlin/gremlin-values'
 import type { AttributeType, AttributeValue } from '../../model/attribute'
 import { errorDataFrom, MotifscopeError } from '../../model/errors'
 import { typeOfCells } from '../../tables/answer-streams'
@@ -32,7 +34,7 @@ class Probe {
   }
 
   private ask(traversal: Traversal): Promise<unknown[]> {
-    return this.connection.ask(traversal, this.hooks.signal)
+    return this.connection.ask(traversal, { signal: this.hooks.signal })
   }
 
   private async count(traversal: Traversal): Promise<number> {
@@ -66,6 +68,14 @@ class Probe {
       if (value === 0) this.warnings.push(`There are no ${edges} between the nodes: no motif will be found.`)
       return { value, sentence: `${inWords(value)} ${edges} between them.` }
     })
+  }
+
+  private async idKinds(): Promise<IdKind[]> {
+    const ids = new GremlinIds()
+    ids.learn(await this.ask(this.questions.someIds()))
+    if (ids.isMixed)
+      this.warnings.push('Ids are of several types there: two that read alike cannot be told apart here.')
+    return ids.kinds
   }
 
   private async checkIds(nodeCount: number): Promise<void> {
@@ -128,7 +138,8 @@ class Probe {
     const nodeCount = await this.countNodes()
     const edgeCount = await this.countEdges()
     await this.checkIds(nodeCount)
-    return { nodeCount, edgeCount, ...(await this.attributes()), warnings: this.warnings }
+    const idKinds = await this.idKinds()
+    return { nodeCount, edgeCount, ...(await this.attributes()), idKinds, warnings: this.warnings }
   }
 }
 

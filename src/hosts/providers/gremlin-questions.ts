@@ -26,6 +26,11 @@ export class GremlinQuestions {
       .by(statics.valueMap())
   }
 
+  /** Some ids, whichever, as the server has them. */
+  someIds(): Traversal {
+    return this.steps.all().limit(gremlinSampleSize).project('id').by(this.steps.id).select('id')
+  }
+
   /** Something, where any node or edge has the attribute. */
   having(of: 'nodes' | 'edges', name: string): Traversal {
     const all = of === 'nodes' ? this.steps.all() : this.steps.allEdges()

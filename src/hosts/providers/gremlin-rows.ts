@@ -1,5 +1,5 @@
 /** Cells of a Gremlin server's answers as the studio takes them. Pure. */
-import { attributesFrom } from '../../grand/backends/gremlin-values'
+import { attributesFrom } from '../../grand/backends/gremlin/gremlin-values'
 import type { RemoteValue } from '../../grand/remote/cypher-endpoint'
 
 /** The server's own id as a key: integers and texts are; anything else by its text. */

@@ -1,12 +1,13 @@
 /** A search on a Gremlin server: its roots a page at a time, and of some roots all matches in one question, so that rows
  *  come while it goes on, a question that was cut off is asked again, and none works for long. How many roots at once
  *  follows from what the last question took. */
-import type { GremlinConnection } from '../../grand/backends/gremlin-connection'
+import type { GremlinConnection } from '../../grand/backends/gremlin/gremlin-connection'
 import type { RemoteValue, RunOptions } from '../../grand/remote/cypher-endpoint'
 import { errorDataFrom } from '../../model/errors'
 import type { SearchBatch } from './graph-server'
 import type { MotifTraversals } from './gremlin-motif'
 import { keyFrom } from './gremlin-rows'
+import type { Traversal } from './gremlin-steps'
 
 interface SearchLimits {
   limit: number | null
@@ -17,10 +18,14 @@ interface SearchLimits {
 
 type Row = Map<string, unknown>
 
-const rootsPerPage = 20_000
+/** Nodes that matches may begin with are listed so many at a time. */
+export const rootsPerPage = 20_000
 const [firstRoots, mostRoots] = [16, 2_000]
 /** A question with more rows, or a longer one, is followed by a smaller one. */
 const [manyRows, longMs] = [20_000, 4_000]
+/** A question about several roots is given up after this, and asked about fewer; without sessions a server may also work
+ *  for so long on what was cancelled. */
+const mostMs = 15_000
 /** What one answer may hold, for it is in memory as a whole; the rows of one root may be more. */
 export const mostRowsAtOnce = 100_000
 
@@ -67,10 +72,8 @@ export class GremlinSearch {
   private async *pages(signal: AbortSignal | undefined): AsyncGenerator<unknown[]> {
     if (this.left() === 0) return
     for (let last: unknown; ;) {
-      const rows = (await this.connection.ask(
-        this.traversals.rootsAfter(last, rootsPerPage),
-        signal,
-      )) as Row[]
+      const roots = this.traversals.rootsAfter(last, rootsPerPage)
+      const rows = (await this.connection.ask(roots, { signal })) as Row[]
       if (rows.length > 0) yield rows.map((row) => row.get('element'))
       if (rows.length < rootsPerPage) return
       last = rows.at(-1)?.get('id')
@@ -91,8 +94,12 @@ export class GremlinSearch {
     }
   }
 
+  private answer(traversal: Traversal, { length }: unknown[], signal: AbortSignal | undefined) {
+    return this.connection.ask(traversal, { signal, atMostMs: length > 1 ? mostMs : undefined })
+  }
+
   private async count(roots: unknown[], signal: AbortSignal | undefined): Promise<RemoteValue[][]> {
-    const answer = await this.connection.ask(this.traversals.countFrom(roots, this.left()), signal)
+    const answer = await this.answer(this.traversals.countFrom(roots, this.left()), roots, signal)
     this.total += BigInt(answer[0] as number | bigint)
     return [[this.total]]
   }
@@ -102,7 +109,7 @@ export class GremlinSearch {
     const left = this.left()
     const isCut = roots.length > 1 && (left === null || left > mostRowsAtOnce)
     const traversal = this.traversals.rowsFrom(roots, isCut ? mostRowsAtOnce : left)
-    const answer = await this.connection.ask(traversal, signal)
+    const answer = await this.answer(traversal, roots, signal)
     if (isCut && answer.length >= mostRowsAtOnce) return null
     this.total += BigInt(answer.length)
     const { nodes } = this

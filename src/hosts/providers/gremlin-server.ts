@@ -1,7 +1,7 @@
 /** A graph on a Gremlin server, as the studio asks it: every question is a traversal, sent as bytecode by the official
  *  client, which is loaded here. Nothing is ever written. */
-import { GremlinConnection } from '../../grand/backends/gremlin-connection'
-import type { GremlinClient } from '../../grand/backends/gremlin-connection'
+import { GremlinConnection } from '../../grand/backends/gremlin/gremlin-connection'
+import type { GremlinClient } from '../../grand/backends/gremlin/gremlin-socket'
 import type { RemoteValue, RunOptions } from '../../grand/remote/cypher-endpoint'
 import { automorphismCount } from '../../grandiso/symmetry'
 import { MotifscopeError } from '../../model/errors'
@@ -25,6 +25,7 @@ import { keyFrom, plain } from './gremlin-rows'
 import { GremlinSearch } from './gremlin-search'
 import { GremlinSteps } from './gremlin-steps'
 import type { GremlinGraph } from './gremlin-steps'
+import { keyPair } from './answer-book'
 import type { NodeKey } from './answer-book'
 import { originOf } from './remote-place'
 import { countedFigures } from './remote-statistics'
@@ -85,7 +86,7 @@ export class GremlinServer implements GraphServer {
 
   statistics: GraphServer['statistics'] = (hooks) => {
     const questions = Object.entries(this.questions.figures()).map(([name, traversal]) => {
-      const ask = async () => Number((await this.connection.ask(traversal, hooks.signal))[0] ?? 0)
+      const ask = async () => Number((await this.connection.ask(traversal, { signal: hooks.signal }))[0] ?? 0)
       return [name, name === 'mutualPairs' ? async () => (await ask()) / 2 : ask] as const
     })
     return countedFigures(Object.fromEntries(questions), hooks)
@@ -95,11 +96,17 @@ export class GremlinServer implements GraphServer {
     const question = gremlinQuestion(motif, semantics, this.graph, known)
     const traversals = new MotifTraversals(this.steps, question)
     const { limit, countOnly, ignoreDirection } = semantics
+    const limits = { limit, countOnly, nodeCount: known.nodeCount }
+    const search = () => new GremlinSearch(this.connection, traversals, motif.nodes, limits)
+    const learned = async (options: RunOptions) => {
+      await this.learned(options)
+      if (this.steps.ids.isMixed && question.smaller.length > 0) throw unordered()
+    }
     return {
       automorphismCount: automorphismCount(motif, { undirected: ignoreDirection }),
-      run: (_, options) => {
-        const limits = { limit, countOnly, nodeCount: known.nodeCount }
-        return new GremlinSearch(this.connection, traversals, motif.nodes, limits).run(options)
+      async *run(_, options) {
+        await learned(options)
+        yield* search().run(options)
       },
     }
   }
@@ -116,38 +123,63 @@ export class GremlinServer implements GraphServer {
   /** A question of a search is short, and ends by its own time limit. */
   end = () => Promise.resolve()
 
-  async *describeNodes(keys: readonly NodeKey[], wantsAttributes: boolean, { signal }: RunOptions): Rows {
+  async *describeNodes(keys: readonly NodeKey[], wantsAttributes: boolean, options: RunOptions): Rows {
+    const { signal } = options
+    await this.learned(options)
     for (let first = 0; first < keys.length; first += keysAtOnce) {
-      const part = this.steps.elements(keys.slice(first, first + keysAtOnce))
-      yield this.nodeRows(await this.connection.ask(this.questions.nodes(part, wantsAttributes), signal))
+      const part = this.steps.elements(this.steps.elementsOf(keys.slice(first, first + keysAtOnce)))
+      yield this.nodeRows(await this.connection.ask(this.questions.nodes(part, wantsAttributes), { signal }))
     }
   }
 
-  async *describeEdges(pairs: readonly (readonly [NodeKey, NodeKey])[], { signal }: RunOptions): Rows {
+  async *describeEdges(pairs: readonly (readonly [NodeKey, NodeKey])[], options: RunOptions): Rows {
+    const { signal } = options
+    await this.learned(options)
     for (let first = 0; first < pairs.length; first += keysAtOnce) {
       const part = pairs.slice(first, first + keysAtOnce)
-      const wanted = new Set(part.map(([source, target]) => `${source} ${target}`))
+      const wanted = new Set(part.map(([source, target]) => keyPair(source, target)))
       const [sources, targets] = [part.map(([source]) => source), part.map(([, target]) => target)]
-      const edges = this.questions.edgesBetween([...new Set(sources)], [...new Set(targets)])
-      const rows = (await this.connection.ask(this.questions.edges(edges, true), signal)) as Row[]
+      const ends = (keys: NodeKey[]) => this.steps.elementsOf([...new Set(keys)])
+      const edges = this.questions.edgesBetween(ends(sources), ends(targets))
+      const rows = (await this.connection.ask(this.questions.edges(edges, true), { signal })) as Row[]
       yield rows
         .map((row) => [keyFrom(row.get('source')), keyFrom(row.get('target')), plain(row)])
-        .filter(([source, target]) => wanted.has(`${String(source)} ${String(target)}`))
+        .filter(([source, target]) => wanted.has(keyPair(source as NodeKey, target as NodeKey)))
     }
   }
 
   part(selection: SubgraphSelection, known: KnownAttributes): ServerPart {
-    return gremlinPart(this.connection, this.steps, this.questions, selection, known)
+    const part = gremlinPart(this.connection, this.steps, this.questions, selection, known)
+    const after = async function* (this: GremlinServer, options: RunOptions, rows: () => Rows): Rows {
+      await this.learned(options)
+      yield* rows()
+    }
+    return {
+      size: async (options) => {
+        await this.learned(options)
+        return part.size(options)
+      },
+      nodes: (options) => after.call(this, options, () => part.nodes(options)),
+      edges: (options) => after.call(this, options, () => part.edges(options)),
+    }
   }
 
   async *neighbours(
-    ...[ids, direction, , { signal }]: Parameters<GraphServer['neighbours']>
+    ...[ids, direction, , options]: Parameters<GraphServer['neighbours']>
   ): AsyncGenerator<string[]> {
+    const { signal } = options
+    await this.learned(options)
     for (let first = 0; first < ids.length; first += this.steps.mostLookups) {
       const part = ids.slice(first, first + this.steps.mostLookups)
-      const found = await this.connection.ask(this.questions.neighbours(part, direction), signal)
+      const found = await this.connection.ask(this.questions.neighbours(part, direction), { signal })
       yield found.map((id) => String(keyFrom(id)))
     }
+  }
+
+  /** How ids are stored, before the first of them is sent. */
+  private async learned({ signal }: RunOptions): Promise<void> {
+    const { ids } = this.steps
+    if (!ids.isKnown) ids.learn(await this.connection.ask(this.questions.someIds(), { signal }))
   }
 
   close = () => this.connection.close()
@@ -160,3 +192,10 @@ export class GremlinServer implements GraphServer {
     ])
   }
 }
+
+const unordered = () =>
+  new MotifscopeError(
+    'not-on-server',
+    'The ids there are of several types, so none is the smaller one, and one row per symmetry cannot be chosen.',
+    { hint: 'Switch “one per symmetry” off, or bring a part of the graph here and search that.' },
+  )

@@ -2,7 +2,9 @@
  *  edges are its edges, and how a node is named. Every value is a value in a traversal, none is text that the server
  *  would read as code. Pure. */
 import type { process } from 'gremlin'
-import type { GremlinClient } from '../../grand/backends/gremlin-connection'
+import type { GremlinClient } from '../../grand/backends/gremlin/gremlin-socket'
+import { GremlinIds, laterIds } from '../../grand/backends/gremlin/gremlin-ids'
+import type { IdKind } from '../../grand/backends/gremlin/gremlin-ids'
 import type { RemoteShape } from '../../model/remote-host'
 import type { WalkDirection } from './graph-server'
 
@@ -10,7 +12,7 @@ export type Traversal = process.GraphTraversal
 
 /** What of the server's graph is the host graph. */
 export interface GremlinGraph extends RemoteShape {
-  /** How ids are stored there; here they are texts. */
+  /** How ids are stored there, while the server has told none; here they are texts. */
   idKind: 'text' | 'integer'
 }
 
@@ -30,10 +32,13 @@ export class GremlinSteps {
   readonly id: never
   /** Ids in one question. */
   readonly mostLookups: number
+  /** How the server stores them. */
+  readonly ids: GremlinIds
 
   constructor(
     client: GremlinClient,
     readonly graph: GremlinGraph,
+    idKinds: readonly IdKind[] = [],
   ) {
     const { process, structure } = client
     this.g = new process.GraphTraversalSource(new structure.Graph(), new process.TraversalStrategies())
@@ -43,6 +48,7 @@ export class GremlinSteps {
     this.element = process.t.id
     this.label = process.t.label
     this.id = (graph.idProperty === '' ? process.t.id : graph.idProperty) as never
+    this.ids = new GremlinIds(graph.idKind, idKinds)
     this.mostLookups = graph.idProperty === '' ? mostElements : mostBranches
   }
 
@@ -65,7 +71,12 @@ export class GremlinSteps {
   /** Nodes in the order of their ids, those after one. @param last as the server gave it; undefined: from the first */
   after(last: unknown, most: number, chosen = (nodes: Traversal) => nodes): Traversal {
     const nodes = chosen(this.all())
-    const rest = last === undefined ? nodes : nodes.has(this.id, this.P.gt(last as never))
+    if (last === undefined) return nodes.order().by(this.id).limit(most)
+    const [larger, ...others] = laterIds(this.P, this.ids, last)
+    const rest =
+      others.length === 0
+        ? nodes.has(this.id, larger as never)
+        : nodes.or(...[larger, ...others].map((later) => this.statics.has(this.id, later as never)))
     return rest.order().by(this.id).limit(most)
   }
 
@@ -74,17 +85,27 @@ export class GremlinSteps {
     return this.g.V(...ids)
   }
 
+  /** The server's own ids from keys of nodes, which are texts where ids are neither texts nor numbers. */
+  elementsOf(keys: readonly (string | number | bigint)[]): unknown[] {
+    return keys.flatMap((key) => (typeof key === 'string' ? this.ids.readingsOf(key) : [key]))
+  }
+
   /** Nodes by their ids: one lookup for each, which an index answers everywhere. */
   found(ids: readonly string[]): Traversal {
-    const given = ids.map((id) => this.given(id))
-    if (this.graph.idProperty === '') return this.asNodes(this.g.V(...given))
+    const given = ids.flatMap((id) => this.ids.readingsOf(id))
+    // Without any id the step would find every vertex.
+    if (given.length === 0) return this.g.V().limit(0)
+    if (this.graph.idProperty === '') return this.asNodes(this.g.V(...given)).dedup()
     const lookUp = (id: unknown) => this.asNodes(this.statics.V()).has(this.id, id)
     return this.g.inject(0).union(...given.map(lookUp))
   }
 
-  /** The id as the server stores it. */
-  given(id: string): string | bigint {
-    return this.graph.idKind === 'integer' && /^-?\d+$/.test(id) ? BigInt(id) : id
+  /** Of nodes those with an id, or all others. */
+  withId(nodes: Traversal, id: string, isIt: boolean): Traversal {
+    const readings = this.ids.readingsOf(id) as never[]
+    if (readings.length === 0) return isIt ? nodes.limit(0) : nodes
+    const same = this.P.within(readings)
+    return isIt ? nodes.has(this.id, same) : nodes.not(this.statics.has(this.id, same as never))
   }
 
   /** The graph's edges at the current vertex. */

@@ -1,5 +1,6 @@
 /** How a server is got to know: step by step, each told as it goes, the first that fails ending it; and what is known of
  *  its graph then. The same words whatever the server speaks. */
+import type { IdKind } from '../../grand/backends/gremlin/gremlin-ids'
 import type { AttributeType } from '../../model/attribute'
 import { errorDataFrom } from '../../model/errors'
 
@@ -23,6 +24,8 @@ export interface RemoteFacts {
   /** Labels seen in the sample, most frequent first; absent where the server has none, or was not asked. */
   nodeLabels?: string[]
   edgeLabels?: string[]
+  /** Of Gremlin: the types of ids that were seen. */
+  idKinds?: IdKind[]
   warnings: string[]
 }
 

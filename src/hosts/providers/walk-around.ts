@@ -44,7 +44,7 @@ export async function walkAround(
 ): Promise<string[]> {
   const { server, known, timeoutMs } = asked
   const { signal, onProgress } = hooks
-  const starts = [...new Set(around.map((id) => id.trim()).filter((id) => id !== ''))]
+  const starts = [...new Set(around.filter((id) => id.trim() !== ''))]
   if (starts.length === 0)
     throw new MotifscopeError('empty-selection', 'No node is named to start from.', { hint: 'Enter its id.' })
   if (!Number.isInteger(steps) || steps < 0 || steps > mostSteps)

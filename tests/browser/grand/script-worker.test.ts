@@ -1,6 +1,6 @@
 /** A script in its real worker: answers and output from a graph on the page, and scripts that must be stopped from outside. */
 import { expect, test } from 'vitest'
-import { MemoryBackend } from '../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../src/grand/backends/memory/memory-backend'
 import type { ScriptBackend } from '../../../src/grand/script/run-script'
 import { limitsFrom } from '../../../src/grand/script/script-limits'
 import type { ScriptOutput } from '../../../src/grand/script/script-output'

@@ -1,10 +1,10 @@
 /** The five remote backends, each on a graph of its own in its real server, with a relay between them that fails as a test
  *  says. */
 import type { EdgeRecord, GraphBackend } from '../../../src/grand/backend'
-import { DynamoDBBackend } from '../../../src/grand/backends/dynamodb-backend'
-import { GremlinBackend } from '../../../src/grand/backends/gremlin-backend'
-import { Neo4jBackend } from '../../../src/grand/backends/neo4j-backend'
-import { NeuPrintBackend } from '../../../src/grand/backends/neuprint-backend'
+import { DynamoDBBackend } from '../../../src/grand/backends/dynamodb/dynamodb-backend'
+import { GremlinBackend } from '../../../src/grand/backends/gremlin/gremlin-backend'
+import { Neo4jBackend } from '../../../src/grand/backends/cypher/neo4j-backend'
+import { NeuPrintBackend } from '../../../src/grand/backends/cypher/neuprint-backend'
 import type { CypherEndpoint } from '../../../src/grand/remote/cypher-endpoint'
 import { neo4jOverBolt } from '../../../src/grand/remote/neo4j-bolt'
 import { neo4jOverHttp } from '../../../src/grand/remote/neo4j-http'

@@ -1,7 +1,7 @@
 /** Neo4j as a backend, over both of its doors. */
 import { describe, expect, test } from 'vitest'
-import { Neo4jBackend } from '../../../src/grand/backends/neo4j-backend'
-import type { WritableModel } from '../../../src/grand/backends/neo4j-backend'
+import { Neo4jBackend } from '../../../src/grand/backends/cypher/neo4j-backend'
+import type { WritableModel } from '../../../src/grand/backends/cypher/neo4j-backend'
 import type { EdgeRecord } from '../../../src/grand/backend'
 import { neo4jOverBolt } from '../../../src/grand/remote/neo4j-bolt'
 import { neo4jOverHttp } from '../../../src/grand/remote/neo4j-http'

@@ -1,7 +1,7 @@
 /** What Neo4j and neuPrint's protocol cost as backends, for docs/backends.md: `npx tsx tests/services/neo4j/measure.ts`.
  *  One machine, loopback, a graph of 20,000 nodes and 200,000 edges; each figure is the median of five. */
-import { Neo4jBackend } from '../../../src/grand/backends/neo4j-backend'
-import { NeuPrintBackend } from '../../../src/grand/backends/neuprint-backend'
+import { Neo4jBackend } from '../../../src/grand/backends/cypher/neo4j-backend'
+import { NeuPrintBackend } from '../../../src/grand/backends/cypher/neuprint-backend'
 import type { EdgeRecord, GraphBackend } from '../../../src/grand/backend'
 import { neo4jOverBolt } from '../../../src/grand/remote/neo4j-bolt'
 import { neo4jOverHttp } from '../../../src/grand/remote/neo4j-http'

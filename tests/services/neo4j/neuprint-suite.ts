@@ -2,7 +2,7 @@
  *  contract's ids are words; neuPrint's are integers, so names are changed on the way in and out. */
 import { describe, expect, test } from 'vitest'
 import type { EdgeRecord, GraphBackend, NodeRecord } from '../../../src/grand/backend'
-import { NeuPrintBackend } from '../../../src/grand/backends/neuprint-backend'
+import { NeuPrintBackend } from '../../../src/grand/backends/cypher/neuprint-backend'
 import type { CypherEndpoint } from '../../../src/grand/remote/cypher-endpoint'
 import { allRows } from '../../../src/grand/remote/cypher-endpoint'
 import { neuPrintDatasets, neuPrintOverHttp } from '../../../src/grand/remote/neuprint-http'

@@ -1,6 +1,6 @@
 /** A page with nothing but the backends and endpoints of databases elsewhere, to be built as the app is. */
-import { DynamoDBBackend } from '../../../src/grand/backends/dynamodb-backend'
-import { GremlinBackend } from '../../../src/grand/backends/gremlin-backend'
+import { DynamoDBBackend } from '../../../src/grand/backends/dynamodb/dynamodb-backend'
+import { GremlinBackend } from '../../../src/grand/backends/gremlin/gremlin-backend'
 import { neo4jOverBolt } from '../../../src/grand/remote/neo4j-bolt'
 import { neo4jOverHttp } from '../../../src/grand/remote/neo4j-http'
 import { neuPrintOverHttp } from '../../../src/grand/remote/neuprint-http'

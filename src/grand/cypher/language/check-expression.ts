@@ -1,7 +1,7 @@
 /** What an expression must keep to: it asks only what is there, calls what there is with as many arguments as it takes,
  *  and does not put together what can never go together. */
-import { cypherAggregates } from '../cypher-aggregates'
-import { cypherFunctions } from '../cypher-functions'
+import { cypherAggregates } from '../values/cypher-aggregates'
+import { cypherFunctions } from '../values/cypher-functions'
 import { nearestName, suggestion } from '../../../dotmotif/suggest'
 import type { Call, CypherQuery, Expression, PathPattern, Place } from './cypher-ast'
 import { freeVariables, namesOf } from './free-variables'

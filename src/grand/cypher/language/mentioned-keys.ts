@@ -1,6 +1,6 @@
 /** Which properties a query can ask for, from its text: only those are read from a host. */
 import type { CypherQuery } from './cypher-ast'
-import type { CypherValue } from '../cypher-values'
+import type { CypherValue } from '../values/cypher-values'
 import { visit } from './visit-parts'
 import type { Part } from './visit-parts'
 

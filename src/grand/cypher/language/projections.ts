@@ -1,5 +1,5 @@
 /** What WITH and RETURN make of the variables before them: columns, aggregates, and when two expressions are the same. Pure. */
-import { cypherAggregates } from '../cypher-aggregates'
+import { cypherAggregates } from '../values/cypher-aggregates'
 import type { Clause, CypherQuery, Expression, Projection } from './cypher-ast'
 import { freeVariables, innerUses, namesOf, partsOf } from './free-variables'
 import type { VariableUse } from './free-variables'

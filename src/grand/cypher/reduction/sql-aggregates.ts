@@ -1,8 +1,8 @@
 /** Those aggregating functions of Cypher that the table engine works out as `cypher-aggregates` does. Rows that are alike
  *  may stand in the table once, with their number: functions that add up take it into account. Pure. */
 import type { Expression } from '../language/cypher-ast'
-import type { CypherValue } from '../cypher-values'
-import { CypherEdge, CypherNode } from '../cypher-values'
+import type { CypherValue } from '../values/cypher-values'
+import { CypherEdge, CypherNode } from '../values/cypher-values'
 import { asDouble, isNumeric } from './sql-kinds'
 import type { SqlKind, SqlValue } from './sql-kinds'
 

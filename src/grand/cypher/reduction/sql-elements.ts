@@ -5,7 +5,7 @@ import { placeOfKey } from '../../../tables/attribute-key'
 import { quoteName, quoteText } from '../../../tables/sql'
 import type { Expression } from '../language/cypher-ast'
 import { fitsLabels } from '../language/free-variables'
-import { hasLabels, isIdKey, onlyLabel, onlyType, typeKey } from '../host-labels'
+import { hasLabels, isIdKey, onlyLabel, onlyType, typeKey } from '../host/host-labels'
 import type { SqlKind, SqlValue } from './sql-kinds'
 
 export type ElementHost = Pick<HostRecord, 'nodeColumns' | 'edgeColumns'>

@@ -1,6 +1,6 @@
 /** What is known of an expression of Cypher that has become SQL: its text and the kind of its values. */
 import type { Expression } from '../language/cypher-ast'
-import type { CypherValue } from '../cypher-values'
+import type { CypherValue } from '../values/cypher-values'
 
 /** `null` stands for what is always missing. Nodes and edges are their numbers. */
 export type SqlKind = 'int' | 'float' | 'text' | 'bool' | 'node' | 'edge' | 'null'

@@ -2,7 +2,7 @@
  *  out exactly as `evaluate` does; for all else there is null, and the evaluator does it. Pure. */
 import { isWellFormed, quoteDouble, quoteInt64, quoteText } from '../../../tables/sql'
 import type { BinaryOperator, Expression } from '../language/cypher-ast'
-import type { CypherValue } from '../cypher-values'
+import type { CypherValue } from '../values/cypher-values'
 import { sqlOfCall } from './sql-functions'
 import { asDouble, commonKind, isNumeric } from './sql-kinds'
 import type { SqlNames, SqlValue } from './sql-kinds'

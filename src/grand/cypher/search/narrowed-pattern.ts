@@ -1,14 +1,14 @@
 /** What a plain pattern leaves of a graph: the nodes that each of its nodes may be, and the edges that each relationship
  *  may be, by the very rules of the evaluator. */
 import type { EdgePairs } from '../../../model/plan'
-import { CypherEdge, CypherNode } from '../cypher-values'
-import type { CypherValue } from '../cypher-values'
+import { CypherEdge, CypherNode } from '../values/cypher-values'
+import type { CypherValue } from '../values/cypher-values'
 import type { CypherRun } from '../cypher-run'
 import { evaluate, isTrue } from '../evaluate'
 import { hasProperties } from '../properties'
 import { fitsLabels } from '../language/free-variables'
 import type { PlainAbsence, PlainMatch, PlainPart } from './plain-match'
-import type { PropertyGraph } from '../property-graph'
+import type { PropertyGraph } from '../host/property-graph'
 import { Row } from '../row'
 
 /** The edges that fit, and the same by number. */

@@ -2,8 +2,8 @@
  *  named or edges are parallel, and only those that the rest of the conditions lets through. */
 import type { MergedPattern } from './coinciding-nodes'
 import type { Expression } from '../language/cypher-ast'
-import { truthOf } from '../cypher-operators'
-import { CypherEdge, CypherNode } from '../cypher-values'
+import { truthOf } from '../values/cypher-operators'
+import { CypherEdge, CypherNode } from '../values/cypher-values'
 import type { CypherRun } from '../cypher-run'
 import { evaluate } from '../evaluate'
 import type { NarrowedPattern } from './narrowed-pattern'

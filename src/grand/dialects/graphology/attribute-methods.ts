@@ -3,7 +3,7 @@
 import { NotFoundGraphError } from 'graphology'
 import type GraphologyGraph from 'graphology'
 import type { Attributes } from '../../backend'
-import { noEdge } from '../../backends/csr-rows'
+import { noEdge } from '../../backends/memory/csr-rows'
 import type { GraphKind } from './method-names'
 import { hasKind, inMemory, nodeFor, placeFor, wrongUse } from './view-methods'
 import type { ViewedGraph, ViewMethods } from './view-methods'

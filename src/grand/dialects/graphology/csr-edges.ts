@@ -5,7 +5,7 @@
 import { lowerBound, rowAtPosition } from '../../../grandiso/csr'
 import type { HostTopology } from '../../../model/host-graph'
 import type { Attributes } from '../../backend'
-import { noEdge, placeOfEdge } from '../../backends/csr-rows'
+import { noEdge, placeOfEdge } from '../../backends/memory/csr-rows'
 import type { GraphInMemory, ReadonlyColumns } from '../../graph-in-memory'
 
 /** Truthy: enough. */

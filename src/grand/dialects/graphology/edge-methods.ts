@@ -1,6 +1,6 @@
 /** `edges`, `forEachInEdge`, `mapOutboundEdges`, `undirectedEdgeEntries` and their like: nine methods for each kind of
  *  edge, for all edges, those of a node, and those between two nodes. */
-import { noEdge } from '../../backends/csr-rows'
+import { noEdge } from '../../backends/memory/csr-rows'
 import type { EdgeVisit } from './csr-edges'
 import { edgeKinds, familyNames } from './method-names'
 import type { EdgeKind, Family } from './method-names'

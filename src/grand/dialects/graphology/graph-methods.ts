@@ -3,7 +3,7 @@
 import Graphology from 'graphology'
 import type GraphologyGraph from 'graphology'
 import type { GraphOptions } from 'graphology-types'
-import { noEdge } from '../../backends/csr-rows'
+import { noEdge } from '../../backends/memory/csr-rows'
 import { oppositeOf } from './attribute-methods'
 import type { GraphKind } from './method-names'
 import { hasKind, inMemory, invalidArguments, nodeFor, partsOfEdge, placeFor, wrongUse } from './view-methods'

@@ -3,7 +3,7 @@
 import { InvalidArgumentsGraphError, NotFoundGraphError, UsageGraphError } from 'graphology'
 import type GraphologyGraph from 'graphology'
 import type { Attributes } from '../../backend'
-import { noEdge } from '../../backends/csr-rows'
+import { noEdge } from '../../backends/memory/csr-rows'
 import type { CsrEdges } from './csr-edges'
 import type { GraphKind } from './method-names'
 

@@ -4,7 +4,7 @@
  *  `g.vs[i]` is `vertex(i)`, `g.vs['size']` is `vertex_attribute('size')`; the same with `edge`. Graphs here are simple:
  *  an edge that is there already is not added again. What is asked of the whole graph, and what changes it, is here. */
 import type { Attributes, AttributeValue, EdgeRecord, NodePair } from '../../backend'
-import { MemoryBackend } from '../../backends/memory-backend'
+import { MemoryBackend } from '../../backends/memory/memory-backend'
 import { copyInto } from '../../copy-graph'
 import { Graph } from '../../graph'
 import { IGraphError } from './igraph-error'

@@ -4,7 +4,7 @@
  *  it. Graphs here are simple: an edge that is there already is not added again. Functions of `graphtools` are methods.
  *  What is asked of the whole graph, and what changes it, is here. */
 import type { Attributes, EdgeRecord, NodePair, NodeRecord } from '../../backend'
-import { MemoryBackend } from '../../backends/memory-backend'
+import { MemoryBackend } from '../../backends/memory/memory-backend'
 import { Graph } from '../../graph'
 import { NetworKitError, NetworKitReading } from './networkit-reading'
 

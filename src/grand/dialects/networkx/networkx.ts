@@ -3,7 +3,7 @@
  *  `G.adj[n]` is `adj(n)`, as a promise cannot be asked by brackets. Functions of the module are methods: `nx.density(G)`
  *  is `G.density()`. In what order neighbours and edges come is the backend's. What makes a graph of a graph is here. */
 import type { Attributes, EdgeRecord, NodePair } from '../../backend'
-import { MemoryBackend } from '../../backends/memory-backend'
+import { MemoryBackend } from '../../backends/memory/memory-backend'
 import { pairKey } from '../../backends/merge-records'
 import { copyInto } from '../../copy-graph'
 import { Graph } from '../../graph'

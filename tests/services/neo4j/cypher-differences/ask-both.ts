@@ -1,9 +1,9 @@
 /** The same query on our own engine and on Neo4j, each answer written as text in one way: integers and floats stay
  *  apart, rows are in order only where the query says so, and an error is an error, whatever its words. */
-import { cypherParameters } from '../../../../src/grand/cypher/attribute-to-cypher'
-import type { CypherValue } from '../../../../src/grand/cypher/cypher-values'
-import { CypherEdge, CypherNode, CypherPath } from '../../../../src/grand/cypher/cypher-values'
-import type { PropertyGraph } from '../../../../src/grand/cypher/property-graph'
+import { cypherParameters } from '../../../../src/grand/cypher/host/attribute-to-cypher'
+import type { CypherValue } from '../../../../src/grand/cypher/values/cypher-values'
+import { CypherEdge, CypherNode, CypherPath } from '../../../../src/grand/cypher/values/cypher-values'
+import type { PropertyGraph } from '../../../../src/grand/cypher/host/property-graph'
 import { runCypher } from '../../../../src/grand/cypher/run-cypher'
 import neo4j from '../../../../src/grand/remote/neo4j-client'
 import { boltFromValue } from '../../../../src/grand/remote/bolt-values'

@@ -1,7 +1,7 @@
 /** Small graphs on which Neo4j and our own engine are asked the same. `bigint` is an integer, `number` a float, as in our
  *  values of Cypher. Every node and relationship has a `uid`, by which answers are compared. */
-import type { CypherValue } from '../../../../src/grand/cypher/cypher-values'
-import type { PropertyGraph } from '../../../../src/grand/cypher/property-graph'
+import type { CypherValue } from '../../../../src/grand/cypher/values/cypher-values'
+import type { PropertyGraph } from '../../../../src/grand/cypher/host/property-graph'
 
 type Attributes = Record<string, CypherValue>
 

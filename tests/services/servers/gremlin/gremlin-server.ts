@@ -1,5 +1,6 @@
 /** Gremlin Server with a hundred empty TinkerGraphs behind a login, each a traversal source of its own, so that tests
- *  share a server and nothing else. What it refuses: anyone without the password below. */
+ *  share a server and nothing else; besides, one for each way in which TinkerGraph stores ids. What it refuses: anyone
+ *  without the password below. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startJavaServer } from '../java-server'
@@ -9,6 +10,9 @@ import { freePort, listens } from '../leashed-process'
 export const login = { username: 'ada', password: 'enchantress of numbers' }
 /** The same password as bcrypt wants it. */
 const passwordHash = '$2a$04$NfOJn1OW9J1DEY5GYAP8iuW4saW8G3lM13Qsx24HYziG9fM/Pk8ky'
+
+/** How a TinkerGraph stores the ids of its vertices: the name of its traversal source. */
+export const idManagers = ['ANY', 'INTEGER', 'LONG', 'STRING', 'UUID'] as const
 
 export interface GremlinServer extends JavaServer {
   port: number
@@ -63,6 +67,13 @@ def globals = [:]
   def graph = org.apache.tinkerpop.gremlin.tinkergraph.structure.TinkerGraph.open()
   graph.createIndex('__id', org.apache.tinkerpop.gremlin.structure.Vertex.class)
   globals << [('g' + number) : traversal().withEmbedded(graph)]
+}
+['${idManagers.join("', '")}'].each { manager ->
+  def settings = new org.apache.commons.configuration2.BaseConfiguration()
+  settings.setProperty('gremlin.graph', org.apache.tinkerpop.gremlin.tinkergraph.structure.TinkerGraph.class.name)
+  settings.setProperty('gremlin.tinkergraph.vertexIdManager', manager)
+  def graph = org.apache.tinkerpop.gremlin.tinkergraph.structure.TinkerGraph.open(settings)
+  globals << [(manager): traversal().withEmbedded(graph)]
 }
 globals
 `,

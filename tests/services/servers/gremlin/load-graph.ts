@@ -1,8 +1,8 @@
 /** Puts a graph onto the Gremlin server of the tests as a stranger would: parallel edges stay apart, ids lie in a property
  *  beside others, and lists are JSON text as this studio's own backend writes them. */
 import gremlin from 'gremlin'
-import { GremlinConnection } from '../../../../src/grand/backends/gremlin-connection'
-import { propertyOf } from '../../../../src/grand/backends/gremlin-values'
+import { GremlinConnection } from '../../../../src/grand/backends/gremlin/gremlin-connection'
+import { propertyOf } from '../../../../src/grand/backends/gremlin/gremlin-values'
 import type { AttributeValue } from '../../../../src/model/attribute'
 import type { InlineGraph } from '../../../tools/corpus'
 import type { LittleGraph } from '../../../tools/remote-graph'

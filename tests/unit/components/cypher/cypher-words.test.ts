@@ -8,8 +8,8 @@ import { explainAt } from '../../../../src/components/cypher/cypher-hover'
 import { cypherPlaceAt, variablesIn } from '../../../../src/components/cypher/cypher-place'
 import { readCypherToken, startCypherTokens } from '../../../../src/components/cypher/cypher-tokens'
 import { explainWord, functionForms } from '../../../../src/components/cypher/cypher-words'
-import { cypherAggregates } from '../../../../src/grand/cypher/cypher-aggregates'
-import { cypherFunctions } from '../../../../src/grand/cypher/cypher-functions'
+import { cypherAggregates } from '../../../../src/grand/cypher/values/cypher-aggregates'
+import { cypherFunctions } from '../../../../src/grand/cypher/values/cypher-functions'
 
 const place = (text: string) => cypherPlaceAt(text, text.length)
 

@@ -35,6 +35,15 @@ test('finds what is to be coloured, not within names and texts', () => {
     'keyword "t"',
     'keyword true',
   ])
+  expect(kinds("// all\ng.V().has('u', 'http://x').has(T.id, P.lt(-3L))", 'gremlin')).toEqual([
+    'comment // all',
+    'keyword g',
+    "string 'u'",
+    "string 'http://x'",
+    'keyword T',
+    'keyword P',
+    'number -3L',
+  ])
   expect(kinds('A -> B [w >= 3] as e\nA.as in "in 5"', 'dotmotif')).toEqual([
     'number 3',
     'keyword as',
@@ -45,7 +54,14 @@ test('finds what is to be coloured, not within names and texts', () => {
 })
 
 test('loses nothing of any text', () => {
-  const languages = fc.constantFrom<ProgramLanguage[]>('cypher', 'sql', 'python', 'json', 'dotmotif')
+  const languages = fc.constantFrom<ProgramLanguage[]>(
+    'cypher',
+    'sql',
+    'python',
+    'json',
+    'dotmotif',
+    'gremlin',
+  )
   const text = fc.string({
     unit: fc.constantFrom('"', "'", '\\', '\n', '-', '#', '1', '.', 'e', 'in', ' ', '$'),
   })

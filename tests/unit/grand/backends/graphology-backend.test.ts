@@ -4,7 +4,7 @@ import { connectedComponents, stronglyConnectedComponents } from 'graphology-com
 import { expect, test } from 'vitest'
 import type { EdgeRecord, GraphBackend, NodeRecord } from '../../../../src/grand/backend'
 import { GraphologyBackend, graphologyOf } from '../../../../src/grand/backends/graphology-backend'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 import { describeBackend } from './backend-contract'
 
 async function filled(directed: boolean, { nodes, edges }: { nodes: NodeRecord[]; edges: EdgeRecord[] }) {

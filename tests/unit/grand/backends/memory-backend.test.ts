@@ -1,7 +1,7 @@
 /** Graphs in memory, and with answers remembered in front. */
 import { expect, test } from 'vitest'
 import type { EdgeRecord, NodeRecord } from '../../../../src/grand/backend'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 import { cached } from '../../../../src/grand/cached-backend'
 import { topologyFromPairs } from '../../../../src/grandiso/csr'
 import { describeBackend } from './backend-contract'

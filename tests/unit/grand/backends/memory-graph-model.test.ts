@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Attributes, Direction, GraphBackend, NodePair } from '../../../../src/grand/backend'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 
 interface PlainEdge {
   source: string

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { answerCypher } from '../../../../src/grand/cypher/answer-query'
-import type { CypherHost } from '../../../../src/grand/cypher/host-property-graph'
+import type { CypherHost } from '../../../../src/grand/cypher/host/host-property-graph'
 import { allSearchCases, canonicalRows, isInline, sha256Of } from '../../../tools/corpus'
 import { hostFromBlob } from '../../../tools/cypher-host'
 import { motifQuery } from '../../../tools/cypher-motifs'

@@ -1,8 +1,8 @@
 /** What Cypher answers beyond the public cases: each line as openCypher 9 and Neo4j's manual have it. */
 import { describe, expect, test } from 'vitest'
 import { MotifscopeError } from '../../../../src/model/errors'
-import type { CypherValue } from '../../../../src/grand/cypher/cypher-values'
-import { CypherEdge, CypherNode, CypherPath } from '../../../../src/grand/cypher/cypher-values'
+import type { CypherValue } from '../../../../src/grand/cypher/values/cypher-values'
+import { CypherEdge, CypherNode, CypherPath } from '../../../../src/grand/cypher/values/cypher-values'
 import { runCypher } from '../../../../src/grand/cypher/run-cypher'
 import { graphOf } from './inline-graph'
 

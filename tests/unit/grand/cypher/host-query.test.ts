@@ -1,8 +1,8 @@
 /** Cypher on stored hosts, from the text to plain rows: what is read, what labels are, what the answer looks like. */
 import { expect, test } from 'vitest'
 import { answerCypher } from '../../../../src/grand/cypher/answer-query'
-import type { CypherHost } from '../../../../src/grand/cypher/host-property-graph'
-import { openHostGraph } from '../../../../src/grand/cypher/host-property-graph'
+import type { CypherHost } from '../../../../src/grand/cypher/host/host-property-graph'
+import { openHostGraph } from '../../../../src/grand/cypher/host/host-property-graph'
 import { mentionedKeys } from '../../../../src/grand/cypher/language/mentioned-keys'
 import { parseCypher } from '../../../../src/grand/cypher/language/parse-cypher'
 import { importGraph } from '../../../../src/hosts/import-graph'

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { answerCypher } from '../../../../src/grand/cypher/answer-query'
 import type { CypherEngines } from '../../../../src/grand/cypher/answer-query'
-import type { CypherHost } from '../../../../src/grand/cypher/host-property-graph'
+import type { CypherHost } from '../../../../src/grand/cypher/host/host-property-graph'
 import { usualLimits } from '../../../../src/grand/cypher/reduction/reduce-in-tables'
 import type { RowTables } from '../../../../src/grand/cypher/reduction/row-tables'
 import { MotifscopeError } from '../../../../src/model/errors'

@@ -1,6 +1,6 @@
 /** Graphs as the case file writes them, for queries in Cypher. */
-import type { CypherValue } from '../../../../src/grand/cypher/cypher-values'
-import type { PropertyGraph } from '../../../../src/grand/cypher/property-graph'
+import type { CypherValue } from '../../../../src/grand/cypher/values/cypher-values'
+import type { PropertyGraph } from '../../../../src/grand/cypher/host/property-graph'
 
 interface Part {
   labels: string[]

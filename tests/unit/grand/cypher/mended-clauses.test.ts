@@ -1,7 +1,7 @@
 /** Clauses and patterns that once answered otherwise than Neo4j, or were not known. */
 import { describe, expect, test } from 'vitest'
-import type { CypherValue } from '../../../../src/grand/cypher/cypher-values'
-import { CypherNode } from '../../../../src/grand/cypher/cypher-values'
+import type { CypherValue } from '../../../../src/grand/cypher/values/cypher-values'
+import { CypherNode } from '../../../../src/grand/cypher/values/cypher-values'
 import { runCypher } from '../../../../src/grand/cypher/run-cypher'
 import { MotifscopeError } from '../../../../src/model/errors'
 import { referenceKernel } from '../../../tools/kernels'

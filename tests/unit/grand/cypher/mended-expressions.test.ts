@@ -1,7 +1,7 @@
 /** Expressions that once answered otherwise than Neo4j, or were not known. What the service test compares with the real
  *  Neo4j is shown here without one. */
 import { describe, expect, test } from 'vitest'
-import type { CypherValue } from '../../../../src/grand/cypher/cypher-values'
+import type { CypherValue } from '../../../../src/grand/cypher/values/cypher-values'
 import { runCypher } from '../../../../src/grand/cypher/run-cypher'
 import { MotifscopeError } from '../../../../src/model/errors'
 import { graphOf } from './inline-graph'

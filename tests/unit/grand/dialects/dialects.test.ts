@@ -1,7 +1,7 @@
 /** The dialects against what their originals answer for the same graph: networkx 3.6.1, python-igraph 1.0.0 and
  *  networkit 11.3, whose answers were written down here by running them. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 import { IGraphDialect } from '../../../../src/grand/dialects/igraph/igraph'
 import { NetworKitDialect } from '../../../../src/grand/dialects/networkit/networkit'
 import { NetworkXDialect } from '../../../../src/grand/dialects/networkx/networkx'

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { GraphBackend } from '../../../../src/grand/backend'
 import { GraphologyBackend } from '../../../../src/grand/backends/graphology-backend'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 import { begin, comparable, take } from './originals/take-steps'
 import type { Originals } from './originals/take-steps'
 

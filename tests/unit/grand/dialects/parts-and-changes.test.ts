@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { EdgeRecord, NodeRecord } from '../../../../src/grand/backend'
 import { GraphologyBackend } from '../../../../src/grand/backends/graphology-backend'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 import { DialectGraph } from '../../../../src/grand/dialect-graph'
 import { gathered } from '../../../../src/grand/dialects/bunches'
 import { SubgraphBackend } from '../../../../src/grand/dialects/subgraph-backend'

@@ -1,7 +1,7 @@
 /** Random graphs in memory for the tests of graphology's view: with self-loops, loners, and attributes here and there. */
 import fc from 'fast-check'
 import type { Attributes } from '../../../../src/grand/backend'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 
 export interface GraphContent {
   directed: boolean

@@ -1,7 +1,7 @@
 /** A script in Node: the real engine, on a small graph in memory unless another is given. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 import { DialectGraph } from '../../../../src/grand/dialect-graph'
 import { driveScript } from '../../../../src/grand/script/drive-script'
 import { limitsFrom } from '../../../../src/grand/script/script-limits'

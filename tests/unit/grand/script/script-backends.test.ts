@@ -1,7 +1,7 @@
 /** What stands between a script and the tables answers as every backend does, and asks seldom. */
 import { beforeAll, expect, test } from 'vitest'
 import type { EdgeRecord, GraphBackend, NodeRecord } from '../../../../src/grand/backend'
-import { MemoryBackend } from '../../../../src/grand/backends/memory-backend'
+import { MemoryBackend } from '../../../../src/grand/backends/memory/memory-backend'
 import { cached } from '../../../../src/grand/cached-backend'
 import { backendOfPort, portOf } from '../../../../src/grand/script/backend-port'
 import { coalesced } from '../../../../src/grand/script/coalesced-backend'

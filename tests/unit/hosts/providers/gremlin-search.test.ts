@@ -2,7 +2,7 @@
  *  server here is a list of how many rows each root has: what takes a real one too long depends on its computer. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { GremlinConnection } from '../../../../src/grand/backends/gremlin-connection'
+import type { GremlinConnection } from '../../../../src/grand/backends/gremlin/gremlin-connection'
 import { timedOut } from '../../../../src/grand/remote/remote-faults'
 import type { MotifTraversals } from '../../../../src/hosts/providers/gremlin-motif'
 import { GremlinSearch, mostRowsAtOnce } from '../../../../src/hosts/providers/gremlin-search'
