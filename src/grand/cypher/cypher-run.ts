@@ -1,7 +1,7 @@
 /** What every part of a running query knows. Types only. */
 import type { CypherQuery, Expression, PathPattern } from './language/cypher-ast'
 import type { CypherValue } from './values/cypher-values'
-import type { EdgesBetween } from './search/edges-between'
+import type { EdgesBetween } from './host/edges-between'
 import type { PropertyGraph } from './host/property-graph'
 import type { Row } from './row'
 

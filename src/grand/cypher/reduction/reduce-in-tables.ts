@@ -14,8 +14,8 @@ import { Row } from '../row'
 import type { RowTables } from './row-tables'
 import type { SearchedPattern } from '../search/search-pattern'
 import { aggregateFrom } from './sql-aggregates'
-import { lengthOf, streamFromTuples, TupleBatches } from './tuple-batches'
-import type { TupleBatch } from './tuple-batches'
+import { lengthOf, streamFromTuples, TupleBatches } from '../search/tuple-batches'
+import type { TupleBatch } from '../search/tuple-batches'
 
 export interface ReductionLimits {
   /** Fewer rows are worked out where they are. */

@@ -21,7 +21,7 @@ import { CypherEdge, CypherNode } from '../values/cypher-values'
 import type { CypherValue } from '../values/cypher-values'
 import { Row } from '../row'
 import { RowMaker } from './row-maker'
-import type { TupleBatch, TupleBatches } from '../reduction/tuple-batches'
+import type { TupleBatch, TupleBatches } from './tuple-batches'
 
 /** What searches, and when: `always` is for tests. */
 export interface PatternSearch {

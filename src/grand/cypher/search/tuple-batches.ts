@@ -1,7 +1,7 @@
 /** Rows of a pattern as columns of integers, a batch at a time: what the table engine takes. Rows that are alike and follow
  *  each other can be one, with their number. Pure. */
 import { makeVector, Table, tableToIPC } from 'apache-arrow'
-import { countColumn } from './sql-aggregates'
+import { countColumn } from '../reduction/sql-aggregates'
 
 export interface TupleBatch {
   /** Of equal length. */

@@ -1,6 +1,6 @@
 /** The edges from one node to another, parallel ones too: rows of edges sorted by their other end, made when a node is
  *  first asked about. */
-import type { PropertyGraph } from '../host/property-graph'
+import type { PropertyGraph } from './property-graph'
 
 export class EdgesBetween {
   private readonly rows: { others: Uint32Array; edges: Uint32Array }[] = []
