@@ -18,6 +18,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{unit,property,conformance,services}/**/*.test.ts'],
           testTimeout: 60_000,
+          // A shared machine may take long to open DuckDB.
+          hookTimeout: 60_000,
         },
       },
       {
@@ -60,6 +62,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
