@@ -12,6 +12,8 @@ const isolationPatienceMs = 8_000
 const answerPatienceMs = 10 * 60_000
 const retryMs = 60_000
 const updateCheckMs = 60 * 60_000
+/** How long the new version may take to take the page over before the page is reloaded all the same. */
+const takeOverPatienceMs = 4_000
 const reloadPauseMs = 30_000
 const reloadedKey = 'motifscope:reloaded-to-isolate'
 const isolatedKey = 'motifscope:isolated-by-reload'
@@ -38,11 +40,12 @@ export function onUpdateReady(callback: () => void): () => void {
   return () => updateWatchers.delete(callback)
 }
 
-/** Takes the new version in and reloads the page: to be called when the user says so. */
+/** Takes the new version in and reloads the page: to be called when the user says so. The old one may be busy for
+ *  minutes and keeps the new one waiting for as long; it is left with the page. */
 export function applyUpdate(): void {
   isApplying = true
   if (registration?.waiting) void messageSW(registration.waiting, { type: 'SKIP_WAITING' })
-  else reloadPage()
+  setTimeout(reloadPage, registration?.waiting ? takeOverPatienceMs : 0)
 }
 
 /** Registers the service worker. To be called once, before the app starts.

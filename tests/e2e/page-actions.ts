@@ -139,8 +139,9 @@ export async function chooseForMotif(
   await page.getByRole('menuitem', { name }).click()
 }
 
-/** The text in the editor. */
+/** The text in the editor, once that is there: a room is loaded when it is first opened. */
 export async function editorText(page: Page): Promise<string> {
+  await expect(page.getByTestId('motif-editor').locator('.cm-line').first()).toBeVisible()
   const lines = await page.getByTestId('motif-editor').locator('.cm-line').allInnerTexts()
   return lines.map((line) => line.replace(/\n$/, '')).join('\n')
 }
