@@ -77,12 +77,15 @@ async function start(): Promise<void> {
   place().isEmbedded = embed
   useShareStore(pinia).pageAddress = location.href.replace(/#.*$/s, '')
   joinBrowser()
-  const restoreHosts = await place().restoreWords(location.hash)
+  // What cannot be brought back is told on the page, not instead of it.
+  const words = place().restoreWords(location.hash)
+  await words.catch(() => undefined)
   createApp({ render: () => h(App, { onShare: () => void useShareStore(pinia).open() }) })
     .use(pinia)
     .mount('#app')
   joinAddressBar()
   try {
+    const restoreHosts = await words
     await restoreHosts()
   } catch (thrown) {
     useNoticesStore(pinia).showError(thrown, 'The page could not be brought back to where it was')
